@@ -1,0 +1,454 @@
+CREATE TABLE `events` (
+	`n` integer PRIMARY KEY AUTOINCREMENT NOT NULL,
+	`id` text NOT NULL,
+	`command` text NOT NULL,
+	`subject` text NOT NULL,
+	`subject_id` text NOT NULL,
+	`seq` integer NOT NULL,
+	`action` text NOT NULL,
+	`from_state` text,
+	`to_state` text,
+	`actor_id` text NOT NULL,
+	`at` integer NOT NULL,
+	`because` text,
+	`seats` text DEFAULT '[]' NOT NULL,
+	`invites` text DEFAULT '[]' NOT NULL,
+	`data` text NOT NULL
+) STRICT;
+--> statement-breakpoint
+CREATE UNIQUE INDEX `events_id_unique` ON `events` (`id`);--> statement-breakpoint
+CREATE UNIQUE INDEX `event_seq` ON `events` (`subject_id`,`seq`);--> statement-breakpoint
+CREATE INDEX `events_of_command` ON `events` (`command`);--> statement-breakpoint
+CREATE INDEX `events_of_actor` ON `events` (`actor_id`,`n`);--> statement-breakpoint
+CREATE TABLE `policies` (
+	`code` text PRIMARY KEY NOT NULL,
+	`kind` text NOT NULL,
+	`effective_from` integer NOT NULL,
+	`data` text NOT NULL
+) STRICT;
+--> statement-breakpoint
+CREATE TABLE `seals` (
+	`seq` integer PRIMARY KEY NOT NULL,
+	`last_event` integer NOT NULL,
+	`last_transfer` integer NOT NULL,
+	`mac` text NOT NULL,
+	`at` integer NOT NULL
+) STRICT;
+--> statement-breakpoint
+CREATE TABLE `check_in_tries` (
+	`id` text PRIMARY KEY NOT NULL,
+	`order_id` text NOT NULL,
+	`person_id` text NOT NULL,
+	`at` integer NOT NULL
+) STRICT;
+--> statement-breakpoint
+CREATE INDEX `check_in_tries_of` ON `check_in_tries` (`order_id`,`person_id`,`at`);--> statement-breakpoint
+CREATE TABLE `item_certificates` (
+	`item_code` text NOT NULL,
+	`kind` text NOT NULL,
+	PRIMARY KEY(`item_code`, `kind`),
+	FOREIGN KEY (`item_code`) REFERENCES `items`(`code`) ON UPDATE no action ON DELETE no action,
+	CONSTRAINT "item_certificate_kind" CHECK("item_certificates"."kind" in ('basic_training', 'care', 'psychology', 'first_aid', 'mediation', 'tutoring', 'law', 'social_work'))
+) STRICT;
+--> statement-breakpoint
+CREATE TABLE `items` (
+	`code` text PRIMARY KEY NOT NULL,
+	`name` text NOT NULL,
+	`name_en` text NOT NULL,
+	`risk` text NOT NULL,
+	`minutes` integer NOT NULL,
+	`coefficient` integer DEFAULT 100 NOT NULL,
+	`min_age` integer NOT NULL,
+	`max_age` integer NOT NULL,
+	`needs_insurance` integer NOT NULL,
+	`needs_agreement` integer NOT NULL,
+	`urgent` integer DEFAULT 0 NOT NULL,
+	`position` integer NOT NULL,
+	`retired_at` integer,
+	CONSTRAINT "item_risk" CHECK("items"."risk" in ('low', 'medium', 'high'))
+) STRICT;
+--> statement-breakpoint
+CREATE TABLE `looks` (
+	`id` text PRIMARY KEY NOT NULL,
+	`order_id` text NOT NULL,
+	`viewer_id` text NOT NULL,
+	`at` integer NOT NULL,
+	FOREIGN KEY (`order_id`) REFERENCES `orders`(`id`) ON UPDATE no action ON DELETE no action
+) STRICT;
+--> statement-breakpoint
+CREATE INDEX `looks_of_order` ON `looks` (`order_id`,`at`);--> statement-breakpoint
+CREATE TABLE `offers` (
+	`id` text PRIMARY KEY NOT NULL,
+	`order_id` text NOT NULL,
+	`volunteer_id` text NOT NULL,
+	`state` text NOT NULL,
+	`starts_at` integer NOT NULL,
+	`ends_at` integer NOT NULL,
+	`offered_at` integer NOT NULL,
+	`expires_at` integer NOT NULL,
+	`overrides` text DEFAULT '[]' NOT NULL,
+	`answered_at` integer,
+	`in_at` integer,
+	`in_by` text,
+	`out_at` integer,
+	`out_by` text,
+	`logged` integer,
+	`confirmed` integer,
+	`contested_at` integer,
+	`event_id` text NOT NULL,
+	FOREIGN KEY (`order_id`) REFERENCES `orders`(`id`) ON UPDATE no action ON DELETE no action,
+	FOREIGN KEY (`volunteer_id`) REFERENCES `persons`(`id`) ON UPDATE no action ON DELETE no action,
+	CONSTRAINT "seat_state" CHECK("offers"."state" in ('offered', 'accepted', 'declined', 'timed_out', 'withdrawn', 'gave_up', 'released', 'no_show', 'checked_in', 'checked_out', 'stopped', 'confirmed'))
+) STRICT;
+--> statement-breakpoint
+CREATE UNIQUE INDEX `offer_live` ON `offers` (`order_id`,`volunteer_id`) WHERE state in ('offered', 'accepted', 'checked_in');--> statement-breakpoint
+CREATE INDEX `offers_of_volunteer` ON `offers` (`volunteer_id`,`state`,`ends_at`);--> statement-breakpoint
+CREATE INDEX `offers_due` ON `offers` (`state`,`expires_at`);--> statement-breakpoint
+CREATE TABLE `orders` (
+	`id` text PRIMARY KEY NOT NULL,
+	`state` text NOT NULL,
+	`seq` integer NOT NULL,
+	`resident_id` text NOT NULL,
+	`placed_by` text NOT NULL,
+	`placed_as` text NOT NULL,
+	`dispatcher_id` text,
+	`area_id` text NOT NULL,
+	`address` text NOT NULL,
+	`latitude` real NOT NULL,
+	`longitude` real NOT NULL,
+	`item_code` text NOT NULL,
+	`seats` integer NOT NULL,
+	`minutes` integer NOT NULL,
+	`starts_at` integer NOT NULL,
+	`ends_at` integer NOT NULL,
+	`urgent` integer DEFAULT 0 NOT NULL,
+	`payer` text NOT NULL,
+	`payer_account` text,
+	`note` text DEFAULT '' NOT NULL,
+	`alarm` text,
+	`dispute_reason` text,
+	`created_at` integer NOT NULL,
+	`moved_at` integer NOT NULL,
+	FOREIGN KEY (`resident_id`) REFERENCES `persons`(`id`) ON UPDATE no action ON DELETE no action,
+	FOREIGN KEY (`placed_by`) REFERENCES `persons`(`id`) ON UPDATE no action ON DELETE no action,
+	FOREIGN KEY (`area_id`) REFERENCES `areas`(`id`) ON UPDATE no action ON DELETE no action,
+	FOREIGN KEY (`item_code`) REFERENCES `items`(`code`) ON UPDATE no action ON DELETE no action,
+	FOREIGN KEY (`payer_account`) REFERENCES `accounts`(`id`) ON UPDATE no action ON DELETE no action,
+	CONSTRAINT "order_state" CHECK("orders"."state" in ('placed', 'returned', 'ready', 'dispatched', 'accepted', 'serving', 'served', 'disputed', 'closed', 'cancelled', 'referred', 'expired')),
+	CONSTRAINT "order_payer" CHECK("orders"."payer" in ('self', 'pool', 'none')),
+	CONSTRAINT "order_placed_as" CHECK("orders"."placed_as" in ('resident', 'proxy', 'staff')),
+	CONSTRAINT "order_paid" CHECK(("orders"."payer" = 'none') = ("orders"."payer_account" is null)),
+	CONSTRAINT "order_time" CHECK("orders"."ends_at" > "orders"."starts_at"),
+	CONSTRAINT "order_seats" CHECK("orders"."seats" > 0),
+	CONSTRAINT "order_minutes" CHECK("orders"."minutes" > 0),
+	CONSTRAINT "order_alarm" CHECK("orders"."alarm" is null or "orders"."alarm" in ('seats_open', 'nobody_eligible')),
+	CONSTRAINT "order_dispute" CHECK("orders"."dispute_reason" is null or "orders"."dispute_reason" in ('clock', 'minutes', 'held', 'stated'))
+) STRICT;
+--> statement-breakpoint
+CREATE INDEX `orders_by_state` ON `orders` (`state`,`ends_at`);--> statement-breakpoint
+CREATE INDEX `orders_of_resident` ON `orders` (`resident_id`,`created_at`);--> statement-breakpoint
+CREATE INDEX `orders_of_area` ON `orders` (`area_id`,`state`);--> statement-breakpoint
+CREATE TABLE `ratings` (
+	`offer_id` text PRIMARY KEY NOT NULL,
+	`order_id` text NOT NULL,
+	`volunteer_id` text NOT NULL,
+	`stars` integer NOT NULL,
+	`comment` text DEFAULT '' NOT NULL,
+	`tags` text DEFAULT '[]' NOT NULL,
+	`rater_id` text NOT NULL,
+	`at` integer NOT NULL,
+	FOREIGN KEY (`offer_id`) REFERENCES `offers`(`id`) ON UPDATE no action ON DELETE no action,
+	FOREIGN KEY (`order_id`) REFERENCES `orders`(`id`) ON UPDATE no action ON DELETE no action,
+	FOREIGN KEY (`volunteer_id`) REFERENCES `persons`(`id`) ON UPDATE no action ON DELETE no action,
+	CONSTRAINT "rating_stars" CHECK("ratings"."stars" between 1 and 5)
+) STRICT;
+--> statement-breakpoint
+CREATE INDEX `ratings_of_volunteer` ON `ratings` (`volunteer_id`,`at`);--> statement-breakpoint
+CREATE INDEX `ratings_of_order` ON `ratings` (`order_id`);--> statement-breakpoint
+CREATE TABLE `area_tree` (
+	`area_id` text NOT NULL,
+	`within_id` text NOT NULL,
+	PRIMARY KEY(`area_id`, `within_id`),
+	FOREIGN KEY (`area_id`) REFERENCES `areas`(`id`) ON UPDATE no action ON DELETE no action,
+	FOREIGN KEY (`within_id`) REFERENCES `areas`(`id`) ON UPDATE no action ON DELETE no action
+) STRICT;
+--> statement-breakpoint
+CREATE INDEX `areas_within` ON `area_tree` (`within_id`);--> statement-breakpoint
+CREATE TABLE `areas` (
+	`id` text PRIMARY KEY NOT NULL,
+	`parent_id` text,
+	`street_id` text,
+	`level` text NOT NULL,
+	`name` text NOT NULL,
+	`latitude` real NOT NULL,
+	`longitude` real NOT NULL,
+	FOREIGN KEY (`parent_id`) REFERENCES `areas`(`id`) ON UPDATE no action ON DELETE no action,
+	FOREIGN KEY (`street_id`) REFERENCES `areas`(`id`) ON UPDATE no action ON DELETE no action,
+	CONSTRAINT "area_level" CHECK("areas"."level" in ('city', 'district', 'street', 'community', 'grid'))
+) STRICT;
+--> statement-breakpoint
+CREATE TABLE `messages` (
+	`id` text PRIMARY KEY NOT NULL,
+	`phone` text NOT NULL,
+	`person_id` text,
+	`kind` text NOT NULL,
+	`text` text NOT NULL,
+	`at` integer NOT NULL,
+	`sent_at` integer
+) STRICT;
+--> statement-breakpoint
+CREATE INDEX `messages_by_time` ON `messages` (`at`);--> statement-breakpoint
+CREATE UNIQUE INDEX `messages_once` ON `messages` (`phone`,`kind`,`id`);--> statement-breakpoint
+CREATE TABLE `persons` (
+	`id` text PRIMARY KEY NOT NULL,
+	`seq` integer DEFAULT 0 NOT NULL,
+	`name` text NOT NULL,
+	`phone` text,
+	`born_on` text NOT NULL,
+	`area_id` text NOT NULL,
+	`address` text DEFAULT '' NOT NULL,
+	`latitude` real,
+	`longitude` real,
+	`household_id` text,
+	`entitlement` text,
+	`emergency_name` text,
+	`emergency_phone` text,
+	`password_hash` text,
+	`suspended_at` integer,
+	`died_at` integer,
+	`created_at` integer NOT NULL,
+	FOREIGN KEY (`area_id`) REFERENCES `areas`(`id`) ON UPDATE no action ON DELETE no action,
+	CONSTRAINT "person_entitlement" CHECK("persons"."entitlement" is null or "persons"."entitlement" in ('minimum_income', 'destitute', 'child_in_need', 'veteran_care', 'alone_over_80', 'disabled_over_60'))
+) STRICT;
+--> statement-breakpoint
+CREATE UNIQUE INDEX `persons_phone_unique` ON `persons` (`phone`);--> statement-breakpoint
+CREATE INDEX `persons_of_area` ON `persons` (`area_id`);--> statement-breakpoint
+CREATE INDEX `persons_of_household` ON `persons` (`household_id`);--> statement-breakpoint
+CREATE TABLE `proxies` (
+	`resident_id` text NOT NULL,
+	`proxy_id` text NOT NULL,
+	`kinship` text NOT NULL,
+	`since` integer NOT NULL,
+	`ended_at` integer,
+	PRIMARY KEY(`resident_id`, `proxy_id`),
+	FOREIGN KEY (`resident_id`) REFERENCES `persons`(`id`) ON UPDATE no action ON DELETE no action,
+	FOREIGN KEY (`proxy_id`) REFERENCES `persons`(`id`) ON UPDATE no action ON DELETE no action,
+	CONSTRAINT "proxy_kinship" CHECK("proxies"."kinship" in ('spouse', 'child', 'relative', 'neighbour')),
+	CONSTRAINT "proxy_other" CHECK("proxies"."resident_id" <> "proxies"."proxy_id")
+) STRICT;
+--> statement-breakpoint
+CREATE INDEX `proxies_of` ON `proxies` (`proxy_id`);--> statement-breakpoint
+CREATE TABLE `roles` (
+	`person_id` text NOT NULL,
+	`role` text NOT NULL,
+	`area_id` text NOT NULL,
+	`since` integer NOT NULL,
+	`ended_at` integer,
+	`granted_by` text NOT NULL,
+	PRIMARY KEY(`person_id`, `role`, `area_id`),
+	FOREIGN KEY (`person_id`) REFERENCES `persons`(`id`) ON UPDATE no action ON DELETE no action,
+	FOREIGN KEY (`area_id`) REFERENCES `areas`(`id`) ON UPDATE no action ON DELETE no action,
+	CONSTRAINT "role_word" CHECK("roles"."role" in ('resident', 'proxy', 'volunteer', 'grid_worker', 'social_worker', 'supervisor', 'station_admin', 'district_admin', 'auditor')),
+	CONSTRAINT "role_granted" CHECK("roles"."granted_by" <> "roles"."person_id")
+) STRICT;
+--> statement-breakpoint
+CREATE INDEX `roles_of_area` ON `roles` (`area_id`,`role`);--> statement-breakpoint
+CREATE TABLE `sessions` (
+	`token_hash` text PRIMARY KEY NOT NULL,
+	`person_id` text NOT NULL,
+	`created_at` integer NOT NULL,
+	`last_at` integer NOT NULL,
+	`idle_seconds` integer NOT NULL,
+	`ends_at` integer NOT NULL,
+	`revoked_at` integer,
+	FOREIGN KEY (`person_id`) REFERENCES `persons`(`id`) ON UPDATE no action ON DELETE no action
+) STRICT;
+--> statement-breakpoint
+CREATE INDEX `sessions_of_person` ON `sessions` (`person_id`);--> statement-breakpoint
+CREATE TABLE `sign_in_codes` (
+	`phone` text PRIMARY KEY NOT NULL,
+	`code_hash` text NOT NULL,
+	`sent_at` integer NOT NULL,
+	`tries` integer DEFAULT 0 NOT NULL,
+	`used_at` integer,
+	`hour_from` integer NOT NULL,
+	`hour_count` integer NOT NULL,
+	`day_from` integer NOT NULL,
+	`day_count` integer NOT NULL
+) STRICT;
+--> statement-breakpoint
+CREATE TABLE `sign_in_failures` (
+	`id` text PRIMARY KEY NOT NULL,
+	`key` text NOT NULL,
+	`at` integer NOT NULL
+) STRICT;
+--> statement-breakpoint
+CREATE INDEX `sign_in_failures_of` ON `sign_in_failures` (`key`,`at`);--> statement-breakpoint
+CREATE TABLE `accounts` (
+	`id` text PRIMARY KEY NOT NULL,
+	`kind` text NOT NULL,
+	`owner_id` text,
+	`area_id` text,
+	`floor` integer,
+	`cap` integer,
+	`debits` integer DEFAULT 0 NOT NULL,
+	`credits` integer DEFAULT 0 NOT NULL,
+	`pending_out` integer DEFAULT 0 NOT NULL,
+	`pending_in` integer DEFAULT 0 NOT NULL,
+	`opened_at` integer NOT NULL,
+	`frozen_at` integer,
+	`closed_at` integer,
+	FOREIGN KEY (`owner_id`) REFERENCES `persons`(`id`) ON UPDATE no action ON DELETE no action,
+	FOREIGN KEY (`area_id`) REFERENCES `areas`(`id`) ON UPDATE no action ON DELETE no action,
+	CONSTRAINT "account_kind" CHECK("accounts"."kind" in ('member', 'pool', 'issuer', 'organisation', 'escrow', 'retired')),
+	CONSTRAINT "account_floor" CHECK("accounts"."floor" is null or "accounts"."credits" - "accounts"."debits" - "accounts"."pending_out" >= "accounts"."floor"),
+	CONSTRAINT "account_pending" CHECK("accounts"."pending_out" >= 0 and "accounts"."pending_in" >= 0),
+	CONSTRAINT "account_escrow" CHECK("accounts"."kind" <> 'escrow' or ("accounts"."debits" = 0 and "accounts"."credits" = 0)),
+	CONSTRAINT "account_owned" CHECK(("accounts"."kind" = 'member') = ("accounts"."owner_id" is not null))
+) STRICT;
+--> statement-breakpoint
+CREATE INDEX `accounts_of_owner` ON `accounts` (`owner_id`);--> statement-breakpoint
+CREATE INDEX `accounts_of_area` ON `accounts` (`area_id`);--> statement-breakpoint
+CREATE TABLE `proposals` (
+	`id` text PRIMARY KEY NOT NULL,
+	`seq` integer NOT NULL,
+	`state` text NOT NULL,
+	`kind` text NOT NULL,
+	`debit` text NOT NULL,
+	`credit` text NOT NULL,
+	`minutes` integer NOT NULL,
+	`reverses_id` text,
+	`area_id` text NOT NULL,
+	`reason` text NOT NULL,
+	`proposed_by` text NOT NULL,
+	`decided_by` text,
+	`created_at` integer NOT NULL,
+	FOREIGN KEY (`debit`) REFERENCES `accounts`(`id`) ON UPDATE no action ON DELETE no action,
+	FOREIGN KEY (`credit`) REFERENCES `accounts`(`id`) ON UPDATE no action ON DELETE no action,
+	FOREIGN KEY (`reverses_id`) REFERENCES `transfers`(`id`) ON UPDATE no action ON DELETE no action,
+	FOREIGN KEY (`area_id`) REFERENCES `areas`(`id`) ON UPDATE no action ON DELETE no action,
+	CONSTRAINT "proposal_kind" CHECK("proposals"."kind" in ('issue', 'grant', 'adjust', 'reverse')),
+	CONSTRAINT "proposal_state" CHECK("proposals"."state" in ('proposed', 'approved', 'refused')),
+	CONSTRAINT "proposal_two_people" CHECK("proposals"."decided_by" is null or "proposals"."decided_by" <> "proposals"."proposed_by"),
+	CONSTRAINT "proposal_minutes" CHECK("proposals"."minutes" > 0)
+) STRICT;
+--> statement-breakpoint
+CREATE TABLE `transfers` (
+	`n` integer PRIMARY KEY AUTOINCREMENT NOT NULL,
+	`id` text NOT NULL,
+	`kind` text NOT NULL,
+	`purpose` text NOT NULL,
+	`debit` text NOT NULL,
+	`credit` text NOT NULL,
+	`minutes` integer NOT NULL,
+	`hold_id` text,
+	`reverses_id` text,
+	`order_id` text,
+	`seat` integer,
+	`offer_id` text,
+	`event_id` text NOT NULL,
+	`policy` text NOT NULL,
+	`actor_id` text NOT NULL,
+	`approver_id` text,
+	`reason` text,
+	`at` integer NOT NULL,
+	FOREIGN KEY (`debit`) REFERENCES `accounts`(`id`) ON UPDATE no action ON DELETE no action,
+	FOREIGN KEY (`credit`) REFERENCES `accounts`(`id`) ON UPDATE no action ON DELETE no action,
+	FOREIGN KEY (`hold_id`) REFERENCES `transfers`(`id`) ON UPDATE no action ON DELETE no action,
+	FOREIGN KEY (`reverses_id`) REFERENCES `transfers`(`id`) ON UPDATE no action ON DELETE no action,
+	CONSTRAINT "transfer_kind" CHECK("transfers"."kind" in ('hold', 'post', 'void', 'move')),
+	CONSTRAINT "transfer_purpose" CHECK("transfers"."purpose" in ('reserve', 'settle', 'extra', 'release', 'issue', 'grant', 'gift', 'donate', 'inherit', 'adjust', 'reverse')),
+	CONSTRAINT "transfer_positive" CHECK(typeof("transfers"."minutes") = 'integer' and "transfers"."minutes" > 0),
+	CONSTRAINT "transfer_two_sides" CHECK("transfers"."debit" <> "transfers"."credit"),
+	CONSTRAINT "transfer_settles" CHECK(("transfers"."kind" in ('post', 'void')) = ("transfers"."hold_id" is not null)),
+	CONSTRAINT "transfer_reverses" CHECK(("transfers"."purpose" = 'reverse') = ("transfers"."reverses_id" is not null)),
+	CONSTRAINT "transfer_two_people" CHECK("transfers"."purpose" not in ('issue', 'grant', 'adjust', 'reverse') or ("transfers"."approver_id" is not null and "transfers"."approver_id" <> "transfers"."actor_id")),
+	CONSTRAINT "transfer_of_seat" CHECK("transfers"."kind" <> 'hold' or ("transfers"."order_id" is not null and "transfers"."seat" is not null))
+) STRICT;
+--> statement-breakpoint
+CREATE UNIQUE INDEX `transfers_id_unique` ON `transfers` (`id`);--> statement-breakpoint
+CREATE UNIQUE INDEX `transfers_hold_id_unique` ON `transfers` (`hold_id`);--> statement-breakpoint
+CREATE UNIQUE INDEX `transfers_reverses_id_unique` ON `transfers` (`reverses_id`);--> statement-breakpoint
+CREATE UNIQUE INDEX `transfer_hold_once` ON `transfers` (`order_id`,`seat`) WHERE kind = 'hold';--> statement-breakpoint
+CREATE UNIQUE INDEX `transfer_settled_once` ON `transfers` (`offer_id`) WHERE kind = 'post';--> statement-breakpoint
+CREATE UNIQUE INDEX `transfer_extra_once` ON `transfers` (`offer_id`) WHERE purpose = 'extra';--> statement-breakpoint
+CREATE INDEX `transfers_of_debit` ON `transfers` (`debit`,`n`);--> statement-breakpoint
+CREATE INDEX `transfers_of_credit` ON `transfers` (`credit`,`n`);--> statement-breakpoint
+CREATE INDEX `transfers_of_order` ON `transfers` (`order_id`);--> statement-breakpoint
+CREATE INDEX `transfers_of_event` ON `transfers` (`event_id`);--> statement-breakpoint
+CREATE TABLE `availabilities` (
+	`person_id` text NOT NULL,
+	`weekday` integer NOT NULL,
+	`from_minute` integer NOT NULL,
+	`to_minute` integer NOT NULL,
+	PRIMARY KEY(`person_id`, `weekday`, `from_minute`),
+	FOREIGN KEY (`person_id`) REFERENCES `persons`(`id`) ON UPDATE no action ON DELETE no action
+) STRICT;
+--> statement-breakpoint
+CREATE TABLE `certificates` (
+	`id` text PRIMARY KEY NOT NULL,
+	`person_id` text NOT NULL,
+	`kind` text NOT NULL,
+	`issuer` text NOT NULL,
+	`number` text NOT NULL,
+	`valid_from` integer NOT NULL,
+	`valid_until` integer NOT NULL,
+	`revoked_at` integer,
+	FOREIGN KEY (`person_id`) REFERENCES `persons`(`id`) ON UPDATE no action ON DELETE no action,
+	CONSTRAINT "certificate_kind" CHECK("certificates"."kind" in ('basic_training', 'care', 'psychology', 'first_aid', 'mediation', 'tutoring', 'law', 'social_work'))
+) STRICT;
+--> statement-breakpoint
+CREATE INDEX `certificates_of` ON `certificates` (`person_id`,`kind`,`valid_until`);--> statement-breakpoint
+CREATE TABLE `consents` (
+	`id` text PRIMARY KEY NOT NULL,
+	`person_id` text NOT NULL,
+	`scope` text NOT NULL,
+	`version` text NOT NULL,
+	`given_by` text NOT NULL,
+	`given_at` integer NOT NULL,
+	`withdrawn_at` integer,
+	FOREIGN KEY (`person_id`) REFERENCES `persons`(`id`) ON UPDATE no action ON DELETE no action,
+	CONSTRAINT "consent_scope" CHECK("consents"."scope" in ('service', 'agreement', 'guardian', 'whereabouts', 'health'))
+) STRICT;
+--> statement-breakpoint
+CREATE INDEX `consents_of` ON `consents` (`person_id`,`scope`);--> statement-breakpoint
+CREATE TABLE `grade_decisions` (
+	`id` text PRIMARY KEY NOT NULL,
+	`person_id` text NOT NULL,
+	`seq` integer NOT NULL,
+	`kind` text NOT NULL,
+	`colour` text NOT NULL,
+	`facts` text NOT NULL,
+	`policy` text NOT NULL,
+	`decided_by` text NOT NULL,
+	`reason` text,
+	`at` integer NOT NULL,
+	FOREIGN KEY (`person_id`) REFERENCES `persons`(`id`) ON UPDATE no action ON DELETE no action,
+	CONSTRAINT "decision_colour" CHECK("grade_decisions"."colour" in ('green', 'blue', 'yellow', 'red')),
+	CONSTRAINT "decision_kind" CHECK("grade_decisions"."kind" in ('evaluated', 'proposed', 'confirmed', 'lifted'))
+) STRICT;
+--> statement-breakpoint
+CREATE UNIQUE INDEX `grade_decision_seq` ON `grade_decisions` (`person_id`,`seq`);--> statement-breakpoint
+CREATE TABLE `insurances` (
+	`id` text PRIMARY KEY NOT NULL,
+	`person_id` text NOT NULL,
+	`number` text NOT NULL,
+	`valid_from` integer NOT NULL,
+	`valid_until` integer NOT NULL,
+	FOREIGN KEY (`person_id`) REFERENCES `persons`(`id`) ON UPDATE no action ON DELETE no action
+) STRICT;
+--> statement-breakpoint
+CREATE INDEX `insurances_of` ON `insurances` (`person_id`,`valid_until`);--> statement-breakpoint
+CREATE TABLE `volunteers` (
+	`person_id` text PRIMARY KEY NOT NULL,
+	`colour` text NOT NULL,
+	`rising_to` text,
+	`evaluated_at` integer DEFAULT 0 NOT NULL,
+	`paused_at` integer,
+	`day_minutes` integer DEFAULT 240 NOT NULL,
+	`week_minutes` integer DEFAULT 720 NOT NULL,
+	`mentor_id` text,
+	FOREIGN KEY (`person_id`) REFERENCES `persons`(`id`) ON UPDATE no action ON DELETE no action,
+	FOREIGN KEY (`mentor_id`) REFERENCES `persons`(`id`) ON UPDATE no action ON DELETE no action,
+	CONSTRAINT "volunteer_colour" CHECK("volunteers"."colour" in ('green', 'blue', 'yellow', 'red'))
+) STRICT;

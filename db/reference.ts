@@ -1,0 +1,40 @@
+// Data that every database has before anybody signs in: the catalogue to start from, the policies in force, the escrow account.
+import type { InStatement } from '@libsql/client'
+import { catalogue } from '#src/orders/catalogue.ts'
+import { escrow, timebankPolicy } from '#src/timebank/words.ts'
+import { gradeV1 } from '#src/volunteers/grade.ts'
+
+/** Idempotent: what an administrator has changed stays as it is. */
+export const referenceData = (): InStatement[] => [
+  ...catalogue.map((item, position) => ({
+    sql: `insert into items (code, name, name_en, risk, minutes, coefficient, min_age, max_age, needs_insurance, needs_agreement, urgent, position)
+      values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing`,
+    args: [
+      item.code,
+      item.label.zh,
+      item.label.en,
+      item.risk,
+      item.minutes,
+      item.coefficient,
+      ...item.ages,
+      Number(item.insured),
+      Number(item.agreement),
+      Number(item.urgent),
+      position,
+    ],
+  })),
+  ...catalogue.flatMap(item =>
+    item.certificates.map(kind => ({
+      sql: 'insert into item_certificates (item_code, kind) values (?, ?) on conflict do nothing',
+      args: [item.code, kind],
+    })),
+  ),
+  { sql: `insert into accounts (id, kind, opened_at) values (?, 'escrow', 0) on conflict do nothing`, args: [escrow] },
+  policy('grade-v1', 'grade', gradeV1),
+  policy(timebankPolicy, 'timebank', { spendFromAge: 60, memberFloor: 0, poolFloor: 0, capMinutes: 90_000 }),
+]
+
+const policy = (code: string, kind: string, data: object): InStatement => ({
+  sql: 'insert into policies (code, kind, effective_from, data) values (?, ?, 0, ?) on conflict do nothing',
+  args: [code, kind, JSON.stringify(data)],
+})

@@ -1,0 +1,131 @@
+-- Triggers and views. Changing a CHECK rebuilds its table and silently drops the table's triggers, so this file is applied again
+-- after every migration, and a test compares the database with it. Statements are parted by a line of dashes.
+
+drop view if exists fresh;
+-----
+-- An event is fresh from its insert until its subject's seq catches up, at the batch's end. Always empty between batches: a check, not a tool.
+create view fresh as
+  select e.* from events e join orders s on s.id = e.subject_id and e.seq = s.seq + 1 where e.subject = 'order'
+  union all select e.* from events e join persons s on s.id = e.subject_id and e.seq = s.seq + 1 where e.subject = 'person'
+  union all select e.* from events e join proposals s on s.id = e.subject_id and e.seq = s.seq + 1 where e.subject = 'proposal';
+-----
+drop view if exists open_holds;
+-----
+create view open_holds as
+  select h.* from transfers h where h.kind = 'hold' and not exists (select 1 from transfers s where s.hold_id = h.id);
+-----
+drop trigger if exists transfer_fits;
+-----
+create trigger transfer_fits before insert on transfers
+when new.hold_id is not null and not exists (
+  select 1 from transfers h where h.id = new.hold_id and h.kind = 'hold' and h.debit = new.debit
+    and (new.kind = 'post' and new.minutes <= h.minutes or new.kind = 'void' and new.minutes = h.minutes and new.credit = h.credit))
+begin select raise(abort, 'transfer_fits'); end;
+-----
+drop trigger if exists transfer_hold_escrow;
+-----
+create trigger transfer_hold_escrow before insert on transfers
+when (new.kind = 'hold' and (select kind from accounts where id = new.credit) is not 'escrow')
+  or (new.kind in ('post', 'move') and 'escrow' in (select kind from accounts where id in (new.debit, new.credit)))
+begin select raise(abort, 'transfer_hold_escrow'); end;
+-----
+drop trigger if exists transfer_undoes;
+-----
+create trigger transfer_undoes before insert on transfers
+when new.reverses_id is not null and (new.kind <> 'move' or not exists (
+  select 1 from transfers r where r.id = new.reverses_id and r.kind in ('post', 'move') and r.reverses_id is null
+    and r.debit = new.credit and r.credit = new.debit and r.minutes = new.minutes))
+begin select raise(abort, 'transfer_undoes'); end;
+-----
+drop trigger if exists transfer_open_accounts;
+-----
+-- A frozen account releases what it holds and gives nothing more; a closed one takes nothing either.
+create trigger transfer_open_accounts before insert on transfers
+when new.kind <> 'void' and (
+  exists (select 1 from accounts where id = new.debit and (frozen_at is not null and new.purpose <> 'inherit' or closed_at is not null))
+  or exists (select 1 from accounts where id = new.credit and closed_at is not null))
+begin select raise(abort, 'transfer_open_accounts'); end;
+-----
+drop trigger if exists transfer_not_own;
+-----
+-- Nobody approves minutes for themselves (reliability L12).
+create trigger transfer_not_own before insert on transfers
+when new.approver_id is not null and exists (select 1 from accounts where id = new.credit and owner_id in (new.actor_id, new.approver_id))
+begin select raise(abort, 'transfer_not_own'); end;
+-----
+drop trigger if exists transfer_no_sale;
+-----
+-- No minute passes between members except for a seat served, as a gift, as an inheritance, or to undo one of these (reliability L17).
+create trigger transfer_no_sale before insert on transfers
+when new.kind in ('post', 'move') and new.offer_id is null and new.purpose not in ('gift', 'inherit', 'reverse')
+  and (select count(*) from accounts where id in (new.debit, new.credit) and kind = 'member') = 2
+begin select raise(abort, 'transfer_no_sale'); end;
+-----
+drop trigger if exists transfer_applies;
+-----
+create trigger transfer_applies after insert on transfers begin
+  update accounts set
+    pending_out = pending_out + iif(new.kind = 'hold', new.minutes, 0) - coalesce((select minutes from transfers where id = new.hold_id), 0),
+    debits = debits + iif(new.kind in ('post', 'move'), new.minutes, 0)
+  where id = new.debit;
+  update accounts set credits = credits + iif(new.kind in ('post', 'move'), new.minutes, 0) where id = new.credit;
+  update accounts set
+    pending_in = pending_in + iif(new.kind = 'hold', new.minutes, 0) - coalesce((select minutes from transfers where id = new.hold_id), 0)
+  where kind = 'escrow' and (new.kind = 'hold' or new.hold_id is not null);
+end;
+-----
+drop trigger if exists transfers_final;
+-----
+create trigger transfers_final before update on transfers begin select raise(abort, 'transfers_final'); end;
+-----
+drop trigger if exists transfers_stay;
+-----
+create trigger transfers_stay before delete on transfers begin select raise(abort, 'transfers_final'); end;
+-----
+drop trigger if exists events_final;
+-----
+create trigger events_final before update on events begin select raise(abort, 'events_final'); end;
+-----
+drop trigger if exists events_stay;
+-----
+create trigger events_stay before delete on events begin select raise(abort, 'events_final'); end;
+-----
+drop trigger if exists seals_final;
+-----
+create trigger seals_final before update on seals begin select raise(abort, 'seals_final'); end;
+-----
+drop trigger if exists seals_stay;
+-----
+create trigger seals_stay before delete on seals begin select raise(abort, 'seals_final'); end;
+-----
+drop trigger if exists decisions_final;
+-----
+create trigger decisions_final before update on grade_decisions begin select raise(abort, 'decisions_final'); end;
+-----
+drop trigger if exists decisions_stay;
+-----
+create trigger decisions_stay before delete on grade_decisions begin select raise(abort, 'decisions_final'); end;
+-----
+drop trigger if exists looks_final;
+-----
+create trigger looks_final before update on looks begin select raise(abort, 'looks_final'); end;
+-----
+drop trigger if exists looks_stay;
+-----
+create trigger looks_stay before delete on looks begin select raise(abort, 'looks_final'); end;
+-----
+drop trigger if exists seat_not_own;
+-----
+-- Nobody serves themselves, their household or whom they are proxy for (reliability O3).
+create trigger seat_not_own before insert on offers
+when exists (
+  select 1 from orders o join persons r on r.id = o.resident_id join persons v on v.id = new.volunteer_id
+  where o.id = new.order_id and (r.id = v.id or r.household_id = v.household_id
+    or exists (select 1 from proxies p where p.resident_id = r.id and p.proxy_id = v.id and p.ended_at is null)))
+begin select raise(abort, 'seat_not_own'); end;
+-----
+drop trigger if exists proxies_three;
+-----
+create trigger proxies_three before insert on proxies
+when (select count(*) from proxies p where p.resident_id = new.resident_id and p.ended_at is null) >= 3
+begin select raise(abort, 'proxies_three'); end;

@@ -1,0 +1,18 @@
+// Fields that inputs share.
+import * as is from 'valibot'
+
+/** A moment as ISO 8601 with offset, read as epoch seconds. `2026-05-10T09:00` from a plain form is Shanghai time. */
+export const when = is.pipe(
+  is.string(),
+  is.regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{2})?$/),
+  is.check(text => !Number.isNaN(parsed(text))),
+  is.transform(text => Math.floor(parsed(text) / 1000)),
+)
+
+const parsed = (text: string) => Date.parse(/(Z|[+-]\d{2}:\d{2})$/.test(text) ? text : `${text}+08:00`)
+
+/** The id that the client gives a command, so that sending it twice does it once. A colon is ours: sweeps name their events with one. */
+export const commandId = is.pipe(is.string(), is.regex(/^[A-Za-z0-9_.~-]{1,100}$/))
+
+/** A mainland mobile number. */
+export const phone = is.pipe(is.string(), is.trim(), is.regex(/^1\d{10}$/))

@@ -1,0 +1,195 @@
+// The commands on an order: one transition by a person, or the same transition by the clock for every order that is due.
+import { type SQL, sql } from 'drizzle-orm'
+import { earlierEvent, type Event, eventOfOne, eventsOfMany, fails, outcome, type Plan } from '../kernel/command.ts'
+import { type Ask, ask, type Database, type Prepared, prepare } from '../kernel/database.ts'
+import { type AnyCondition, holds, named } from '../kernel/rule.ts'
+import { guard, where } from '../kernel/where.ts'
+import type { Caller } from '../people/session.ts'
+import type { Refusal } from '../refusals.ts'
+import { effects } from './effects.ts'
+import { factRows, given, type OrderFacts, q, world } from './facts.ts'
+import { type Fit, fitRows, gateNames, offerGates } from './gates.ts'
+import { type Action, disputes, follows, rated, transition } from './lifecycle.ts'
+import { type OrderRows, orderAsks, rowsOf } from './queries.ts'
+import { rules } from './rules.ts'
+
+/** Tells whether a check-in code is right for an order: an HMAC, so that no row holds it. */
+export type CodeIsRight = (order: string, code: string) => Promise<boolean>
+export type Done =
+  | { readonly ok: true; readonly event: Event; readonly replay: boolean; readonly rows: OrderRows }
+  | { readonly ok: false; readonly refusal: Refusal; readonly unfit: readonly Fit[] }
+
+/**
+ * Does one transition for one person: one trip, session, refusal, replay and answer included.
+ * @param command the client's id: sending the same again answers the same and moves nothing
+ * @param input the parsed input of the transition's schema
+ */
+export const act = async (
+  db: Database,
+  who: Caller,
+  command: string,
+  order: string,
+  action: Action,
+  input: object,
+  codeIsRight: CodeIsRight,
+): Promise<Done> => {
+  const data = JSON.stringify(input)
+  const codeRight = 'code' in input && typeof input.code === 'string' && (await codeIsRight(order, input.code)) ? 1 : 0
+  const batch = one(action)
+  const answers = await db.write(batch, { command, token: who.token, system: 0, now: who.now, data, codeRight, order })
+  if ('broken' in answers) return { ok: false, refusal: brokenRule(answers.broken), unfit: [] }
+  const [[facts], [written], [earlier], unfit] = answers
+  const done = outcome(rules(action), { action, data, subjectId: order }, facts, written, earlier)
+  if (!done.ok)
+    return { ok: false, refusal: done.refusal, unfit: done.refusal === 'unfit' ? unfit.filter(isUnfit) : [] }
+  return { ...done, rows: rowsOf(answers.slice(-orderAsks.length)) }
+}
+
+/** The same transition by the clock: every order that is due, one event each, one trip. Call again until it answers none. */
+export const sweep = async (db: Database, now: number, command: string, action: Action): Promise<Event[]> => {
+  const answers = await db.write(all(action), {
+    command,
+    token: null,
+    system: 1,
+    now,
+    data: '{}',
+    codeRight: 0,
+    order: '',
+  })
+  if ('broken' in answers) throw new Error(`sweep ${action}: ${answers.broken}`)
+  return answers[0]
+}
+
+/** The statements by which another context's command does a transition on many orders in its own batch, as `system`. */
+export const sweepStatements = (action: Action, subjects: SQL): SQL[] => {
+  const t = transition(action)
+  return [eventsOfMany(planOf(action, subjects)), ...effects(t)]
+}
+
+/** A constraint's name as the refusal that it means; a constraint nobody declared is a bug. */
+export const brokenRule = (name: string): Refusal => {
+  if (name === 'account_floor') return 'credits_short'
+  if (
+    name === 'seat_not_own' ||
+    name === 'transfer_open_accounts' ||
+    name === 'transfer_not_own' ||
+    name === 'proxies_three'
+  )
+    return name
+  throw new Error(`constraint ${name}`)
+}
+
+type Batch = Prepared<readonly [Ask<OrderFacts>, Ask<Event>, Ask<Event>, Ask<Fit>, ...Ask<unknown>[]]>
+
+const once = <B>(build: (action: Action) => B) => {
+  const built = new Map<Action, B>()
+  return (action: Action): B => {
+    const batch = built.get(action) ?? build(action)
+    built.set(action, batch)
+    return batch
+  }
+}
+
+const one = once((action): Batch => {
+  const t = transition(action)
+  const plan = planOf(action, sql`select ${q.order} as id`)
+  const volunteers = sql`g.person_id in (select value from json_each(${q.data}, '$.volunteers'))`
+  return prepare([
+    ask<OrderFacts>(plan.facts),
+    ask<Event>(eventOfOne(plan)),
+    ask<Event>(earlierEvent),
+    ask<Fit>(t.invites === 'named' ? fitRows(q.order, volunteers, sql`(${personOfToken})`) : sql`select 1 where 0`),
+    ...asides(action, plan).map(statement => ask(statement)),
+    ...effects(t).map(statement => ask(statement)),
+    ...orderAsks,
+  ])
+})
+
+const all = once(action => {
+  const subjects = sql`select id from orders where state in ${transition(action).from} and ${dueBy(action)}`
+  return prepare([
+    ask<Event>(eventsOfMany(planOf(action, subjects))),
+    ...effects(transition(action)).map(statement => ask<unknown>(statement)),
+  ])
+})
+
+/** Narrows a sweep to the rows an index can find; the rules decide. */
+const dueBy = (action: Action): SQL => {
+  if (action === 'time_out')
+    return sql`id in (select order_id from offers where offers.state = 'offered' and expires_at <= ${q.now})`
+  return action === 'expire' ? sql`ends_at <= ${q.now}` : sql`1`
+}
+
+const personOfToken = sql`select person_id from sessions where token_hash = ${q.token}`
+
+const planOf = (action: Action, subjects: SQL): Plan => {
+  const t = transition(action)
+  const facts = factRows({ ...world, ...given(t.seat, t.invites) }, subjects, factsOf(action))
+  return {
+    subject: 'order',
+    action,
+    facts,
+    rules: rules(action),
+    from: sql`state`,
+    ...leads(action),
+    seats: sql`touchedIds`,
+    invites: sql`coalesce(invited, '[]')`,
+  }
+}
+
+/** Where the transition leads, in SQL: the same lines as `next` in rules.ts, over the same facts. */
+const leads = (action: Action): { to: SQL; because?: SQL } => {
+  const { to } = transition(action)
+  if (to === 'stays') return { to: sql`state` }
+  if (to === 'follows')
+    return {
+      to: sql`case ${sql.join(
+        follows.map(line => sql`when ${where(line.when)} then ${line.to}`),
+        sql` `,
+      )} else state end`,
+    }
+  if (to !== 'judged') return { to: sql`${to}`, ...(action === 'dispute' ? { because: sql`'stated'` } : {}) }
+  const disputed = sql.join(
+    disputes.map(line => sql`when ${where(line.when)} then ${line.reason}`),
+    sql` `,
+  )
+  return {
+    to: sql`case when ${where({ any: disputes.map(line => line.when) })} then 'disputed' when ${where(rated)} then 'closed' else state end`,
+    because: sql`case ${disputed} end`,
+  }
+}
+
+const factsOf = (action: Action): ReadonlySet<string> => {
+  const { to } = transition(action)
+  const lines: AnyCondition[] =
+    to === 'follows'
+      ? follows.map(line => line.when)
+      : to === 'judged'
+        ? [...disputes.map(line => line.when), rated]
+        : []
+  const conditions = [...rules(action).map(([, condition]) => condition), ...lines]
+  return new Set(['me', 'state', 'touchedIds', 'invited', ...conditions.flatMap(named)])
+}
+
+/** What a refusal leaves behind: a wrong code is counted, an order that nobody may serve raises an alarm. Nothing else does. */
+const asides = (action: Action, plan: Plan): SQL[] => {
+  if (action === 'check_in')
+    return [
+      sql`insert into check_in_tries (id, order_id, person_id, at) select ${q.command}, subject, me, ${q.now} from (${plan.facts})
+      where ${refusedBy(plan, 'code_wrong')} on conflict (id) do update set at = excluded.at`,
+    ]
+  if (action === 'broadcast')
+    return [
+      sql`update orders set alarm = 'nobody_eligible' where id = ${q.order} and exists (select 1 from (${plan.facts}) where ${refusedBy(plan, 'nobody_eligible')})`,
+    ]
+  return []
+}
+
+/** True where every rule before this one holds and this one does not. */
+const refusedBy = (plan: Plan, refusal: Refusal): SQL => {
+  const at = plan.rules.findIndex(([code]) => code === refusal)
+  const [, condition] = plan.rules[at] ?? ['', { all: [] }]
+  return sql`${guard(plan.rules.slice(0, at))} and ${fails(condition)}`
+}
+
+const isUnfit = (row: Fit) => gateNames.some(name => !holds(row, offerGates[name]))

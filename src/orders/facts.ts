@@ -1,0 +1,160 @@
+// Everything a condition on an order may speak of: its name, and where SQL finds it.
+import { type SQL, sql } from 'drizzle-orm'
+import { day, hour, minute } from '../kernel/days.ts'
+import { columns, list, type RowOf, type Sources } from '../kernel/where.ts'
+import { actor, q as session, rolesOver, sessionFacts, sessionJoin } from '../people/session.ts'
+import { deskRoles } from '../people/words.ts'
+import { fitCount, fitEverybody, fitness } from './gates.ts'
+import { type Payer, type SeatState, type State, takenStates } from './words.ts'
+
+/**
+ * Whose seats a transition moves: the actor's own (`mine`), the actor's own or, for staff, the named volunteer's (`mineOrNamed`),
+ * the named (`named`), those whose offer has run out (`due`), those that a rating speaks of (`rated`), whoever is stopped
+ * (`stopping`: staff name one or mean all, a volunteer their own, a resident all), or `all`.
+ */
+export type Whose = 'mine' | 'mineOrNamed' | 'named' | 'due' | 'rated' | 'stopping' | 'all'
+/** The seats (offers and assignments) that a transition moves with its order, and what it writes on them. */
+export type SeatMove = {
+  readonly whose: Whose
+  readonly from: readonly SeatState[]
+  readonly to: SeatState | Readonly<Partial<Record<SeatState, SeatState>>>
+  readonly sets?: 'in' | 'out' | 'confirmed' | 'contested'
+}
+
+const hole = (name: string) => sql`${sql.placeholder(name)}`
+/** `codeRight` is worked out before the batch: the check-in code is an HMAC of the order's id, so it needs no row. */
+export const q = { ...session, order: hole('order'), codeRight: hole('codeRight') }
+
+/** A check-in code may be tried this often in fifteen minutes. */
+export const mostTries = 5
+/** Minutes by which stated time may exceed the clock's (domain.md §2). */
+export const clockGrace = 2
+export const autoConfirmAfter = 7 * day
+export const contestDays = 15
+
+const me = sql`s.person_id`
+const count = (from: SQL) => sql<number>`(select count(*) from ${from})`
+const seatsWhere = (which: SQL) => count(sql`offers a where a.order_id = o.id and ${which}`)
+const asked = sql`('dispatch', 'broadcast', 'redispatch')`
+/** Minutes by the clock between check-in and check-out. */
+const clockMinutes = sql`(a.out_at - a.in_at) / ${minute}`
+const ratable = sql`(a.state = 'checked_out' or a.state = 'stopped' and a.logged > 0)`
+
+/** The world: the same row whatever the action, so that one read serves every button of a page. */
+export const world = {
+  ...sessionFacts,
+  ...fitness(sql`o.dispatcher_id`),
+  order: sql<string | null>`o.id`,
+  state: sql<State | null>`o.state`,
+  proxiesHere: count(sql`proxies p where p.resident_id = o.resident_id and p.proxy_id = ${me} and p.ended_at is null`),
+  deskHere: rolesOver(deskRoles, sql`o.area_id`),
+  watchesHere: rolesOver(['supervisor', 'auditor'], sql`o.area_id`),
+  placedByMe: sql<number>`coalesce(o.placed_by = ${me}, 0)`,
+  dispatchedByMe: count(sql`events e where e.subject_id = o.id and e.actor_id = ${me} and e.action in ${asked}`),
+  handledByMe: sql<number>`(coalesce(o.placed_by = ${me}, 0) + ${seatsWhere(sql`${me} in (a.volunteer_id, a.in_by, a.out_by)`)})`,
+  servedByMe: seatsWhere(sql`a.volunteer_id = ${me} and a.in_at is not null`),
+  seats: sql<number | null>`o.seats`,
+  taken: seatsWhere(sql`a.state in ${list(takenStates)}`),
+  waiting: seatsWhere(sql`a.state = 'accepted'`),
+  inside: seatsWhere(sql`a.state = 'checked_in'`),
+  mySeat: sql<SeatState | null>`(select a.state from offers a where a.order_id = o.id and a.volunteer_id = ${me} order by a.rowid desc limit 1)`,
+  myNoShowAt: sql<
+    number | null
+  >`(select e.at from offers a join events e on e.id = a.event_id where a.order_id = o.id and a.volunteer_id = ${me}
+    and a.state = 'no_show' and a.contested_at is null order by a.rowid desc limit 1)`,
+  contested: seatsWhere(sql`a.state = 'no_show' and a.contested_at is not null`),
+  missedByMe: count(sql`events e where e.subject_id = o.id and e.actor_id = ${me} and e.action = 'no_show'`),
+  payer: sql<Payer | null>`o.payer`,
+  startsAt: sql<number | null>`o.starts_at`,
+  opensAt: sql<number | null>`o.starts_at - ${hour / 2}`,
+  missedAt: sql<number | null>`o.starts_at + ${hour / 2}`,
+  autoConfirmAt: sql<number | null>`o.moved_at + ${autoConfirmAfter}`,
+  contestUntil: sql<number>`${q.now} - ${contestDays * day}`,
+  flagged: seatsWhere(sql`${ratable} and (a.logged > ${clockMinutes} + ${clockGrace} or a.out_by <> a.volunteer_id)`),
+  byStaffAlone: sql<number>`iif(o.placed_as = 'staff', ${seatsWhere(sql`${ratable} and a.in_by <> a.volunteer_id`)}, 0)`,
+} satisfies Sources
+export type World = RowOf<typeof world>
+
+const named = sql`${q.data} ->> '$.volunteer'`
+const visit = (field: string) => sql`coalesce(
+  (select j.value ->> ${`$.${field}`} from json_each(${q.data}, '$.visits') j where j.value ->> '$.volunteer' = a.volunteer_id),
+  (select j.value ->> ${`$.${field}`} from json_each(${q.data}, '$.visits') j where j.value ->> '$.volunteer' is null))`
+const isDesk = sql`${rolesOver(deskRoles, sql`o.area_id`)} > 0`
+const hasSeat = sql`exists (select 1 from offers b where b.order_id = o.id and b.volunteer_id = ${me})`
+
+const whose: Record<Whose, SQL> = {
+  mine: sql`a.volunteer_id = ${me}`,
+  mineOrNamed: sql`a.volunteer_id = iif(${isDesk}, coalesce(${named}, ${me}), ${me})`,
+  named: sql`a.volunteer_id = ${named}`,
+  due: sql`a.expires_at <= ${q.now}`,
+  rated: sql`(${ratable} and ${visit('minutes')} is not null)`,
+  stopping: sql`a.volunteer_id = case when ${isDesk} then coalesce(${named}, a.volunteer_id) when ${hasSeat} then ${me} else a.volunteer_id end`,
+  all: sql`1`,
+}
+
+/** What is stated on leaving: the person's word, or (for a stop) the clock's. */
+export const loggedMinutes = (data: SQL, at: SQL, seat: SQL): SQL =>
+  sql`cast(coalesce(${data} ->> '$.minutes', (${at} - ${seat}.in_at) / ${minute}) as integer)`
+
+/** What this very command brings: its input, and its seats counted *as if* they had moved, so that the event can name the state it leads to. */
+export const given = (move: SeatMove | undefined, invites: 'named' | 'everybody' | undefined) => {
+  const touched = move ? sql`(a.state in ${list(move.from)} and ${whose[move.whose]})` : sql`0`
+  const state = move ? sql`iif(${touched}, ${movedTo(move, sql`a.state`)}, a.state)` : sql`a.state`
+  const logged =
+    move?.sets === 'out' ? sql`iif(${touched}, ${loggedMinutes(q.data, q.now, sql`a`)}, a.logged)` : sql`a.logged`
+  const after = (...states: SeatState[]) => seatsWhere(sql`${state} in ${list(states)}`)
+  const confirmed = confirmedMinutes
+  const most = (what: SQL) =>
+    sql<number | null>`(select max(${what}) from offers a where a.order_id = o.id and ${touched})`
+  const volunteers = sql`json_each(${q.data}, '$.volunteers')`
+  return {
+    touched: seatsWhere(touched),
+    touchedIds: sql<string>`(select json_group_array(a.id) from offers a where a.order_id = o.id and ${touched})`,
+    openAfter: after('offered'),
+    waitingAfter: after('accepted'),
+    insideAfter: after('checked_in'),
+    takenAfter: after(...takenStates),
+    ratableAfter: seatsWhere(sql`(${state} = 'checked_out' or ${state} = 'stopped' and ${logged} > 0)`),
+    overClock: most(sql`a.logged - ${clockMinutes} - ${clockGrace}`),
+    apart: most(sql`abs(${confirmed} - a.logged) * 4 - a.logged`),
+    overHeld: most(sql`${confirmed} - o.minutes`),
+    codeRight: sql<number>`${q.codeRight}`,
+    tries: count(
+      sql`check_in_tries n where n.order_id = o.id and n.person_id = ${me} and n.at > ${q.now} - ${15 * minute}`,
+    ),
+    reason: sql<string | null>`nullif(${q.data} ->> '$.reason', '')`,
+    namedVolunteer: sql<string | null>`${named}`,
+    named: count(volunteers),
+    fit: invites === 'named' ? fitCount(sql`w.id`, volunteers, actor) : sql<number>`0`, // not o.id: the subquery has an `o` of its own
+    invited: invited(invites),
+    overrides: count(sql`json_each(${q.data}, '$.override.gates')`),
+    overrideReason: sql<string | null>`nullif(${q.data} ->> '$.override.reason', '')`,
+    lengthAfter: sql<number>`coalesce((${q.data} ->> '$.endsAt') - (${q.data} ->> '$.startsAt'), o.ends_at - o.starts_at)`,
+    length: sql<number>`o.ends_at - o.starts_at`,
+    startsAfter: sql<number | null>`cast(${q.data} ->> '$.startsAt' as integer)`,
+  } satisfies Sources
+}
+export type OrderFacts = World & RowOf<ReturnType<typeof given>>
+
+/** What a seat is credited: the payer's word, else what was stated, never more than was booked. */
+const confirmedMinutes = sql`cast(coalesce(${visit('minutes')}, min(a.logged, o.minutes)) as integer)`
+
+/** The state to which a move takes a seat that is in `state`. */
+export const movedTo = (move: SeatMove, state: SQL): SQL => {
+  if (typeof move.to === 'string') return sql`${move.to}`
+  const lines = Object.entries(move.to).map(([from, to]) => sql`when ${from} then ${to}`)
+  return sql`case ${state} ${sql.join(lines, sql` `)} else ${state} end`
+}
+
+const invited = (invites: 'named' | 'everybody' | undefined): SQL<string | null> => {
+  if (invites === 'named')
+    return sql<string | null>`(select json_group_array(value) from json_each(${q.data}, '$.volunteers'))`
+  return invites === 'everybody' ? fitEverybody(sql`w.id`, actor) : sql<string | null>`'[]'`
+}
+
+/** One row per subject. A missing order or session leaves its facts null, it does not lose the row. `only` keeps the names that somebody asks for. */
+export const factRows = (facts: Sources, subject: SQL, only?: ReadonlySet<string>): SQL => {
+  const wanted = Object.fromEntries(Object.entries(facts).filter(([name]) => only?.has(name) ?? true))
+  return sql`select ${columns(wanted)}, w.id as subject, o.seq as seq from (${subject}) w left join orders o on o.id = w.id
+    left join items i on i.code = o.item_code ${sessionJoin} left join persons v on v.id = s.person_id left join volunteers g on g.person_id = v.id`
+}

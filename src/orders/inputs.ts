@@ -1,0 +1,76 @@
+// What each action takes: one schema per action, read by the JSON API, the forms, the OpenAPI document and the tests.
+import * as is from 'valibot'
+import { when } from '../kernel/fields.ts'
+import { overridable } from './gates.ts'
+import { payerCodes, tagCodes, verificationCodes } from './words.ts'
+
+const line = (most: number) => is.pipe(is.string(), is.trim(), is.maxLength(most))
+const words = is.pipe(is.string(), is.trim(), is.nonEmpty(), is.maxLength(500))
+const person = is.pipe(is.string(), is.nonEmpty(), is.maxLength(64))
+const minutes = is.pipe(is.number(), is.integer(), is.minValue(0), is.maxValue(1440))
+const stars = is.pipe(is.number(), is.integer(), is.minValue(1), is.maxValue(5))
+const note = is.optional(line(1000))
+const remarks = {
+  comment: is.optional(line(500)),
+  tags: is.optional(is.pipe(is.array(is.picklist(tagCodes)), is.maxLength(tagCodes.length))),
+}
+const override = is.optional(
+  is.strictObject({
+    gates: is.pipe(is.array(is.picklist(overridable)), is.maxLength(overridable.length)),
+    reason: words,
+  }),
+)
+
+export const nothing = is.strictObject({})
+export const reason = is.strictObject({ reason: words })
+/** Staff name the volunteer; a volunteer acts for themselves. */
+export const reasonFor = is.strictObject({ reason: words, volunteer: is.optional(person) })
+export const declining = is.strictObject({ reason: is.optional(line(500)) })
+export const verifying = is.strictObject({ by: is.picklist(verificationCodes), note })
+export const supplementing = is.strictObject({ note })
+export const naming = is.strictObject({
+  volunteers: is.pipe(is.array(person), is.minLength(1), is.maxLength(50)),
+  override,
+})
+export const withdrawing = is.strictObject({ reason: is.optional(line(500)) })
+export const moving = is.strictObject({ startsAt: when, endsAt: is.optional(when), reason: is.optional(line(500)) })
+/** A volunteer gives the code; staff check in by hand with a reason. */
+export const checkingIn = is.strictObject({
+  code: is.optional(line(12)),
+  volunteer: is.optional(person),
+  reason: is.optional(line(500)),
+})
+export const checkingOut = is.strictObject({ minutes, volunteer: is.optional(person), reason: is.optional(line(500)) })
+export const stopping = is.strictObject({
+  reason: words,
+  minutes: is.optional(minutes),
+  volunteer: is.optional(person),
+})
+/** One seat: `stars`, `minutes`. Several: `visits`, one line each. Both become `visits`. */
+export const rating = is.union([
+  is.pipe(
+    is.strictObject({ stars, minutes, ...remarks }),
+    is.transform(one => ({ visits: [{ volunteer: null as string | null, ...one }] })),
+  ),
+  is.strictObject({
+    visits: is.pipe(
+      is.array(is.strictObject({ volunteer: person, stars, minutes, ...remarks })),
+      is.minLength(1),
+      is.maxLength(20),
+    ),
+  }),
+])
+export const resolving = is.strictObject({
+  reason: words,
+  visits: is.pipe(is.array(is.strictObject({ volunteer: person, minutes })), is.minLength(1), is.maxLength(20)),
+})
+/** Times ISO 8601 with offset; the place is the resident's home; staff and proxies name the `resident`. */
+export const placing = is.strictObject({
+  item: is.pipe(is.string(), is.nonEmpty(), is.maxLength(40)),
+  startsAt: when,
+  endsAt: when,
+  seats: is.optional(is.pipe(is.number(), is.integer(), is.minValue(1), is.maxValue(20)), 1),
+  payer: is.picklist(payerCodes),
+  note: is.optional(line(1000), ''),
+  resident: is.optional(person),
+})

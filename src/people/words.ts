@@ -1,0 +1,63 @@
+// The words of people and places, each once: types, CHECKs, pages and documents read them here.
+import type { Label } from '../kernel/label.ts'
+
+/** Roles, each held in one area (domain.md §1). */
+export const roles = {
+  resident: { zh: '居民', en: 'Resident' },
+  proxy: { zh: '代办人', en: 'Proxy' },
+  volunteer: { zh: '志愿者', en: 'Volunteer' },
+  grid_worker: { zh: '网格员', en: 'Grid worker' },
+  social_worker: { zh: '社工', en: 'Social worker' },
+  supervisor: { zh: '督导', en: 'Supervisor' },
+  station_admin: { zh: '社工站管理员', en: 'Station administrator' },
+  district_admin: { zh: '区级管理员', en: 'District administrator' },
+  auditor: { zh: '审计员', en: 'Auditor' },
+} satisfies Record<string, Label>
+export type Role = keyof typeof roles
+export const roleCodes = Object.keys(roles) as Role[]
+
+/** Roles whose sessions are short and whose people may see others' data. */
+export const staffRoles = [
+  'grid_worker',
+  'social_worker',
+  'supervisor',
+  'station_admin',
+  'district_admin',
+  'auditor',
+] as const
+/** Roles that may verify, dispatch and decide on orders of their area. */
+export const deskRoles = ['social_worker', 'station_admin'] as const
+
+/** The tree of places: 市 > 区 > 街镇 > 社区 > 网格. */
+export const levels = {
+  city: { zh: '市', en: 'City' },
+  district: { zh: '区', en: 'District' },
+  street: { zh: '街镇', en: 'Street' },
+  community: { zh: '社区', en: 'Community' },
+  grid: { zh: '网格', en: 'Grid' },
+} satisfies Record<string, Label>
+export type Level = keyof typeof levels
+export const levelCodes = Object.keys(levels) as Level[]
+
+/** Why a station's pool may pay for somebody (domain.md §4). */
+export const entitlements = {
+  minimum_income: { zh: '低保', en: 'Minimum income' },
+  destitute: { zh: '特困', en: 'Destitute' },
+  child_in_need: { zh: '困境儿童', en: 'Child in need' },
+  veteran_care: { zh: '优抚对象', en: 'Veterans’ care' },
+  alone_over_80: { zh: '80 岁以上独居', en: 'Over 80, living alone' },
+  disabled_over_60: { zh: '60–79 岁失能', en: 'Aged 60–79, disabled' },
+} satisfies Record<string, Label>
+export type Entitlement = keyof typeof entitlements
+export const entitlementCodes = Object.keys(entitlements) as Entitlement[]
+
+/** What a proxy is to the resident. At most three proxies each (domain.md §1). */
+export const kinships = {
+  spouse: { zh: '配偶', en: 'Spouse' },
+  child: { zh: '子女', en: 'Child' },
+  relative: { zh: '亲属', en: 'Relative' },
+  neighbour: { zh: '邻居', en: 'Neighbour' },
+} satisfies Record<string, Label>
+export type Kinship = keyof typeof kinships
+export const kinshipCodes = Object.keys(kinships) as Kinship[]
+export const mostProxies = 3

@@ -1,0 +1,153 @@
+// Every "no" that Linli can say: code → HTTP status and a sentence in two languages. The order of rules, not of this table, is the precedence.
+import type { Sentence } from './kernel/refusal.ts'
+
+export const refusals = {
+  // Who are you, and does it exist for you
+  sign_in: [401, '请先登录。', 'Please sign in first.'],
+  sign_in_failed: [
+    401,
+    '手机号与密码或验证码不符，请核对后再试。',
+    'The phone and the password or code do not match. Check them and try again.',
+  ],
+  too_many: [429, '尝试次数太多，请过 15 分钟再试。', 'Too many attempts. Please try again in 15 minutes.'],
+  codes_too_many: [
+    429,
+    '验证码发送次数已到上限，请稍后再试。',
+    'Too many codes have been sent. Please try again later.',
+  ],
+  no_delivery: [
+    503,
+    '短信暂时发不出去，请改用密码登录或联系社工站。',
+    'Messages cannot be sent right now. Use a password or call the station.',
+  ],
+  not_found: [404, '没有找到。', 'Not found.'],
+  not_yours: [403, '这件事不归您办，请联系社工站。', 'This is not yours to do. Please call the station.'],
+  forged: [
+    403,
+    '请求来源不对，请回到页面重新操作。',
+    'The request came from another site. Go back to the page and try again.',
+  ],
+
+  // The request itself
+  invalid: [422, '有内容需要修改。', 'Some of this needs changing.'],
+  too_large: [413, '内容太长，请缩短后再试。', 'This is too long. Please shorten it.'],
+  unknown_type: [415, '不支持这种格式。', 'This format is not supported.'],
+  method_not_allowed: [405, '这里不支持这种操作。', 'This method is not supported here.'],
+  command_reused: [
+    409,
+    '这个操作编号已经用过，请刷新页面再试。',
+    'This command id has been used for something else. Reload the page and try again.',
+  ],
+  busy: [
+    503,
+    '系统正忙，请稍后再试；您填的内容没有丢。',
+    'The system is busy. Please try again; nothing you typed is lost.',
+  ],
+
+  // An order's life
+  wrong_state: [
+    409,
+    '单子已经往前走了，请刷新查看现在的状态。',
+    'The order has moved on. Reload to see where it stands.',
+  ],
+  too_early: [409, '还没到时间。', 'It is too early.'],
+  too_late: [409, '已经过了时间。', 'It is too late.'],
+  no_seat: [409, '名额已满，感谢您愿意帮忙。', 'All seats are taken. Thank you for offering.'],
+  not_your_seat: [409, '没有可以办理的邀请或名额。', 'There is no offer or seat of yours to act on.'],
+  volunteer_needed: [422, '请指明是哪一位志愿者。', 'Please name the volunteer.'],
+  unfit: [409, '有志愿者未通过门槛，请看每一位的原因。', 'Somebody named does not pass every gate; see the reasons.'],
+  nobody_eligible: [
+    409,
+    '现在没有符合条件的志愿者，已提醒社工。',
+    'Nobody is eligible right now; the social worker has been alerted.',
+  ],
+  override_refused: [
+    422,
+    '这道门槛不能放行，或缺少放行理由。',
+    'This gate cannot be overridden, or the reason is missing.',
+  ],
+  code_wrong: [422, '签到码不对，请让居民再读一遍。', 'The code is wrong. Ask the resident to read it again.'],
+  too_many_tries: [
+    429,
+    '签到码错了太多次，请 15 分钟后再试，或请社工代为签到。',
+    'Too many wrong codes. Try again in 15 minutes, or ask the social worker to check you in.',
+  ],
+  reason_needed: [422, '请写明原因。', 'Please give a reason.'],
+  visits_needed: [422, '请逐位填写每位志愿者的时长。', 'Please give the minutes of each volunteer.'],
+  too_few: [409, '至少要有一位志愿者接单才能减员开始。', 'At least one volunteer must have accepted.'],
+  second_person: [
+    409,
+    '需要另一位没有经手此单的工作人员办理。',
+    'Somebody else, who has not handled this order, must do this.',
+  ],
+  over_held: [
+    409,
+    '时长超过预留，需要本人同意，或由社工裁定。',
+    'This is more than was reserved. The resident must agree, or a social worker decide.',
+  ],
+  length_changed: [
+    422,
+    '改期不能改变时长；要改时长请取消后重新点单。',
+    'Rescheduling keeps the length. To change it, cancel and order again.',
+  ],
+  contested_late: [409, '超过 15 天，不能再提出申诉。', 'The 15 days for contesting have passed.'],
+  call_back: [
+    409,
+    '此单需要另一位工作人员电话回访后确认。',
+    'A second member of staff has to call back and confirm this order.',
+  ],
+
+  // Placing
+  resident_unknown: [
+    422,
+    '没有这位居民，或您不能为其点单。',
+    'There is no such resident, or you may not order for them.',
+  ],
+  item_unknown: [422, '服务目录里没有这一项。', 'The catalogue has no such item.'],
+  starts_in_past: [422, '开始时间已经过去。', 'The start lies in the past.'],
+  not_entitled: [
+    409,
+    '公益时间池只为符合条件的居民付时间，请改用自己的时间或纯公益。',
+    'The pool pays only for entitled residents. Use own time, or nobody.',
+  ],
+  credits_short: [409, '可用时间不够。', 'There are not enough credits.'],
+
+  // Gates (domain.md §2): may this volunteer serve this order?
+  active: [409, '志愿者身份已暂停或结束。', 'Not an active volunteer.'],
+  paused: [409, '新邀请已暂停，等待复核。', 'New offers are paused pending review.'],
+  consent: [409, '还没有同意志愿服务须知。', 'The terms of volunteering have not been agreed to.'],
+  own_order: [409, '不能服务自己的单。', 'One cannot serve one’s own order.'],
+  household: [409, '不能服务自己家的单。', 'One cannot serve one’s own household.'],
+  own_proxy: [409, '代办人不能服务自己代办的居民。', 'A proxy cannot serve the resident they act for.'],
+  dispatcher: [409, '派单人不能派给自己。', 'The dispatcher cannot be the volunteer.'],
+  area: [409, '不在服务区域内。', 'Outside the volunteer’s area.'],
+  age: [409, '年龄不在此项服务的范围内。', 'Outside the age limits of this service.'],
+  guardian: [409, '未满 18 岁，需要监护人同意。', 'Under 18: the guardian’s consent is needed.'],
+  certificate: [409, '证书不齐，或在服务结束前到期。', 'A certificate is missing or ends before the service does.'],
+  insurance: [409, '没有有效的保险。', 'No valid insurance.'],
+  agreement: [409, '高风险服务需要先签书面协议。', 'High-risk service needs a written agreement first.'],
+  colour: [409, '当前颜色不能承担此风险的服务。', 'The present colour does not allow this risk.'],
+  clash: [409, '与另一次服务时间冲突（含路上时间）。', 'Clashes with another service, travel included.'],
+  day_load: [409, '当天服务会超过上限。', 'Would exceed the daily maximum.'],
+  week_load: [409, '本周服务会超过上限。', 'Would exceed the weekly maximum.'],
+  asked: [409, '已经邀请过，正等待答复或已接单。', 'Already asked, or already on this order.'],
+
+  // People
+  person_unknown: [422, '没有这个人。', 'There is no such person.'],
+  phone_taken: [409, '这个手机号已经登记。', 'This phone is already registered.'],
+  role_held: [409, '已经有这个身份。', 'This role is already held.'],
+  own_role: [409, '不能给自己授予身份。', 'Nobody grants a role to themselves.'],
+  proxies_three: [409, '每位居民最多三位代办人。', 'A resident has at most three proxies.'],
+  already_done: [409, '已经办过了。', 'This has already been done.'],
+
+  // The time bank
+  seat_not_own: [
+    409,
+    '不能服务自己、家人或自己代办的居民。',
+    'Nobody serves themselves, their household or whom they are proxy for.',
+  ],
+  transfer_not_own: [409, '不能为自己审批时间。', 'Nobody approves minutes for themselves.'],
+  transfer_open_accounts: [409, '账户已冻结或关闭。', 'The account is frozen or closed.'],
+  already_reversed: [409, '这笔已经冲正过。', 'This has already been reversed.'],
+} as const satisfies Record<string, Sentence>
+export type Refusal = keyof typeof refusals
