@@ -1,5 +1,5 @@
-// A score: a weighted mean of parts, each 0–100, that says term by term what it rests on. The policy (weights, figures, words)
-// is plain data that survives JSON, so a stored policy recomputes a stored score; only the formulas are code.
+// A score: a weighted mean of parts, each 0–100, that says term by term what it rests on. The policy (weights, figures,
+// words) is plain data that survives JSON, so a stored policy recomputes a stored score; only the formulas are code.
 import type { Label } from './label.ts'
 
 export type Fact = number | boolean | Readonly<Record<string, number>>
@@ -20,7 +20,7 @@ export type ScorePolicy<C, N> = {
   readonly parts: readonly PartPolicy<C>[]
 }
 
-/** One explained term: `value` is null without data, `facts` are those it rests on, the `points` of all parts add up to the score. */
+/** One explained term: `value` is null without data, `facts` are what it rests on, all `points` add up to the score. */
 export type Part<C, F> = {
   readonly code: C
   readonly label: Label
@@ -47,7 +47,10 @@ type Known<F, K extends keyof F> = F & { readonly [P in K]-?: NonNullable<F[P]> 
 const known = <F, K extends keyof F>(facts: F, uses: readonly K[]): facts is Known<F, K> =>
   uses.every(name => facts[name] !== undefined)
 
-/** The weighted mean. Parts without data drop out and the other weights renormalise. `exact` is for thresholds, `value` for people. */
+/**
+ * The weighted mean. Parts without data drop out and the other weights renormalise.
+ * `exact` is for thresholds, `value` (2 decimals) for people.
+ */
 export const score = <C extends string, F extends FactSheet, N extends Figures>(
   policy: ScorePolicy<C, N>,
   formulas: Readonly<Record<C, Formula<F, N>>>,
@@ -73,14 +76,14 @@ export const score = <C extends string, F extends FactSheet, N extends Figures>(
 export const insufficientLabel: Label = { zh: '样本不足', en: 'Not enough data' }
 const noSample: Label = { zh: `${insufficientLabel.zh}：{empty}`, en: `${insufficientLabel.en}: {empty}` }
 
-/** Ratings of 1–5 as 0–100, pulled towards a prior so that a single one decides nothing; null below the least sample (domain.md §5 Q). */
+/** Ratings of 1–5 as 0–100, pulled towards a prior so that no single one decides; null below the least sample. */
 export const ratingScore = (
   { n, mean }: { readonly n: number; readonly mean: number },
   by: { readonly priorCount: number; readonly priorMean: number; readonly leastRatings: number },
 ): number | null =>
   n < by.leastRatings ? null : (((by.priorCount * by.priorMean + n * mean) / (by.priorCount + n) - 1) / 4) * 100
 
-/** Binary noise (84.99999999999999) sits far below the 9th decimal, a true difference above it: everything is compared after this. */
+/** Binary noise (84.99999999999999) sits far below the 9th decimal, a true difference above it: compare after this. */
 const clean = (x: number): number => Math.round(x * 1e9) / 1e9
 const within = (x: number | null): number | null => (x === null ? null : clean(Math.min(100, Math.max(0, x))))
 
@@ -88,7 +91,7 @@ const within = (x: number | null): number | null => (x === null ? null : clean(M
 const round = (x: number, digits = 2): number => Math.round(clean(x * 10 ** digits)) / 10 ** digits
 const rounded = (x: number | null): number | null => (x === null ? null : round(x))
 
-/** `x` for a sentence that sets it beside `limit`: with the decimals it takes to tell them apart, so that 84.996 never reads “85, needs 85”. */
+/** `x` as it stands beside `limit`: with the decimals that tell them apart, so that 84.996 never reads “85, needs 85”. */
 export const apart = (x: number | null, limit: number): string | null =>
   x === null ? null : String([2, 3, 4, 5, 6, 7, 8].map(digits => round(x, digits)).find(near => near !== limit) ?? x)
 
@@ -111,7 +114,7 @@ const flat = (facts: FactSheet): Spoken =>
 
 export type Spoken = Readonly<Record<string, number | string | boolean | Label | null | undefined>>
 
-/** Fills `{name}`, `{minutes:hours}` and `{share:percent}` in both languages. A name that is not there throws; null says so in words. */
+/** Fills `{name}`, `{minutes:hours}`, `{share:percent}` in both languages. An unheard-of name throws; null is “unknown”. */
 export const fill = (template: Label, spoken: Spoken): Label => ({
   zh: template.zh.replaceAll(hole, (_, name, format) => words(spoken, name, format).zh),
   en: template.en.replaceAll(hole, (_, name, format) => words(spoken, name, format).en),

@@ -6,7 +6,7 @@ import { fresh } from '../kernel/command.ts'
 import { touch } from '../people/session.ts'
 import { releaseHolds, reserveSeats, settleSeats, takenSeats } from '../timebank/statements.ts'
 import { loggedMinutes, movedTo, type SeatMove } from './facts.ts'
-import type { Transition } from './lifecycle.ts'
+import type { Transition } from './transition.ts'
 
 const event = fresh('orders')
 

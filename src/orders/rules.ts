@@ -3,7 +3,9 @@ import { holds, judge, type Rules } from '../kernel/rule.ts'
 import { signedIn } from '../people/session.ts'
 import type { Refusal } from '../refusals.ts'
 import type { OrderFacts, SeatMove, World } from './facts.ts'
-import { type Action, actions, type When, disputes, follows, rated, transition, visible } from './lifecycle.ts'
+import { disputes, follows, rated } from './follows.ts'
+import { type Action, actions, transition } from './lifecycle.ts'
+import { visible, type When } from './transition.ts'
 import type { DisputeReason, State } from './words.ts'
 
 /** Precedence: who are you, does it exist for you, is it yours, has it moved on, is it time. */

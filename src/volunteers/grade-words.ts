@@ -1,4 +1,4 @@
-// What the grading rules say (domain.md §5). Templates: names in braces are facts, figures of the policy, or `limit` and `colour`.
+// What the grading rules say (domain.md §5). Names in braces are facts, figures of the policy, `limit` or `colour`.
 import type { Label } from '#src/kernel/label.ts'
 
 type PartWords = { readonly label: Label; readonly says: Label; readonly empty: Label }

@@ -35,7 +35,7 @@ export type GradeFacts = {
   readonly mandatoryExpired?: boolean | undefined
 }
 
-/** A grade that explains itself: S as `value` (null when nothing is known), part by part, and the reasons for its colour. */
+/** A grade that explains itself: S as `value` (null when nothing is known), its parts, the reasons for its colour. */
 export type Grade = {
   readonly value: number | null
   readonly colour: Colour
@@ -49,7 +49,7 @@ export type Grade = {
   readonly version: string
 }
 
-/** Judges the facts under a policy (domain.md §5): the same facts and policy always give the same grade. Gates see the unrounded score. */
+/** Judges the facts under a policy (domain.md §5). The same facts and policy always give the same grade; gates see S unrounded. */
 export const explainGrade = (facts: GradeFacts, policy: GradePolicy = gradeV1): Grade => {
   const { exact, ...explained } = score(policy, formulas, facts)
   const row = (rule: Rule) => Object.fromEntries(rule.tests.map(([name]) => [name, read(facts, exact, name)]))
@@ -154,6 +154,7 @@ export const gradeV1: GradePolicy = {
       ],
     },
   ],
+  // Too little is known to offer more than a newcomer is offered.
   otherwise: 'yellow',
   legend: colours,
 }

@@ -1,0 +1,71 @@
+// What a transition is, and the conditions that several of them share.
+import type * as is from 'valibot'
+import type { Label } from '../kernel/label.ts'
+import type { Condition } from '../kernel/rule.ts'
+import type { Refusal } from '../refusals.ts'
+import type { OrderFacts, SeatMove, World } from './facts.ts'
+import type { Alarm, State } from './words.ts'
+
+/** Asked before there is any input: buttons and `actions` are these. */
+export type When = Condition<World>
+/** May speak of the input too. */
+export type Given = Condition<OrderFacts>
+export type Transition = {
+  readonly label: Label
+  /** What the story says was done, after “who”. */
+  readonly told: Label
+  readonly by: When
+  readonly from: readonly State[]
+  /** `follows`: read off the seats, see below; `stays`: the state is kept; `judged`: a rating, see `judgements`. */
+  readonly to: State | 'follows' | 'stays' | 'judged'
+  readonly seat?: SeatMove
+  readonly invites?: 'named' | 'everybody'
+  readonly when?: { readonly [R in Refusal]?: When }
+  readonly given?: { readonly [R in Refusal]?: Given }
+  readonly input: is.GenericSchema<unknown, object>
+  /** What credits it moves: reserves a share per seat, or settles the seats it moves. Reaching a final state releases the rest. */
+  readonly moves?: 'hold_pool' | 'settle'
+  readonly alarms?: Alarm
+  /** What else of the order it changes. */
+  readonly changes?: 'time' | 'seats' | 'note'
+}
+
+export const system: When = ['system', '=', 1]
+export const desk: When = ['deskHere', '>', 0]
+export const client: When = {
+  any: [
+    ['me', '=', 'resident'],
+    ['proxiesHere', '>', 0],
+  ],
+}
+export const clientOrDesk: When = { any: [client, desk] }
+export const volunteer: When = ['mySeat', 'some']
+export const volunteerOrDesk: When = { any: [volunteer, desk] }
+/** Whoever may know that the order exists; for everybody else it does not. */
+export const visible: When = { any: [system, client, desk, volunteer, ['watchesHere', '>', 0], ['placedByMe', '=', 1]] }
+export const notOver: When = ['endsAt', '>', 'now']
+export const aSeat: Given = ['touched', '>', 0]
+export const staffName: Given = {
+  any: [
+    ['deskHere', '=', 0],
+    ['mySeat', 'some'],
+    ['namedVolunteer', 'some'],
+  ],
+}
+export const forOneself: Given = {
+  any: [
+    ['deskHere', '>', 0],
+    ['namedVolunteer', 'none'],
+    ['namedVolunteer', '=', 'me'],
+  ],
+}
+export const mineOrNamed = { volunteer_needed: staffName, not_yours: forOneself } as const
+export const named = {
+  override_refused: {
+    any: [
+      ['overrides', '=', 0],
+      ['overrideReason', 'some'],
+    ],
+  },
+  unfit: ['fit', '=', 'named'],
+} as const satisfies { readonly [R in Refusal]?: Given }
