@@ -48,6 +48,7 @@ export type FieldProps = Question & {
     | 'datetime-local'
     | 'month'
     | 'file'
+    | undefined
   inputmode?: 'text' | 'tel' | 'numeric' | 'decimal' | 'email' | 'url' | undefined
   autocomplete?: string | undefined
   maxlength?: number | undefined

@@ -12,7 +12,7 @@ const nearDays: Record<Lang, Record<number, string>> = {
   en: { [-1]: 'Yesterday', 0: 'Today', 1: 'Tomorrow' },
 }
 
-/** What a moment is said against: `now` in epoch seconds, `end` for a span, `dateOnly` where the hour does not matter. */
+/** What a moment is said against: `now` and the `end` of a span in epoch seconds; `dateOnly` leaves the hour out. */
 export type Saying = { now: number; end?: number | undefined; dateOnly?: boolean | undefined }
 
 /**
@@ -43,7 +43,7 @@ export function whenText(lang: Lang, start: number, { now, end, dateOnly }: Sayi
   const first = dayText(lang, start, now)
   if (end === undefined) return dateOnly ? first : `${first} ${clock(start)}`
   if (sameDay(start, end)) return dateOnly ? first : `${first} ${clock(start)}–${clockAtEnd(start, end)}`
-  const last = dayText(lang, end, now)
+  const last = dayText(lang, end, now).replace(/^T(?=oday|omorrow)|^Y(?=est)/, letter => letter.toLowerCase())
   return dateOnly ? `${first} – ${last}` : `${first} ${clock(start)} – ${last} ${clock(end)}`
 }
 

@@ -177,9 +177,9 @@ const Foot = ({ lang, links = [], wide }: PageProps) => (
 
 const isTheme = (theme: string | undefined) => theme === 'light' || theme === 'dark'
 
-const favicon = `data:image/svg+xml,${encodeURIComponent(
-  `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 28"><path d="${logo}" fill="none" stroke="#83325c" stroke-width="3" stroke-linecap="round" stroke-linejoin="round"/></svg>`,
-)}`
+const stroke = 'fill="none" stroke="#83325c" stroke-width="3" stroke-linecap="round" stroke-linejoin="round"'
+const drawing = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 28"><path d="${logo}" ${stroke}/></svg>`
+const favicon = `data:image/svg+xml,${encodeURIComponent(drawing)}`
 
 /** Adds a parameter to this page's address. Only one slash may lead: two would name another site. */
 function withParam(path: string, name: string, value: string): string {

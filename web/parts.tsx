@@ -167,11 +167,16 @@ export const DefinitionList = ({ lang, items }: { lang: Lang; items: readonly De
 
 const noticeIcons = { done: 'circle-check', warn: 'triangle-alert', info: 'info' } as const
 export type NoticeKind = keyof typeof noticeIcons
-export type NoticeProps = { lang: Lang; kind: NoticeKind; text?: string | undefined; children?: Child; id?: string }
+export type NoticeProps = {
+  lang: Lang
+  kind: NoticeKind
+  text?: string | undefined
+  children?: Child
+}
 
 /** Something said to the reader: what was done, what to mind, what helps to know. */
-export const Notice = ({ lang, kind, text, children, id }: NoticeProps) => (
-  <div class={`notice ${kind}`} id={id} role="status">
+export const Notice = ({ lang, kind, text, children }: NoticeProps) => (
+  <div class={`notice ${kind}`} role="status">
     <Icon name={noticeIcons[kind]} />
     <div>
       <p>

@@ -91,7 +91,7 @@ const within = (x: number | null): number | null => (x === null ? null : clean(M
 const round = (x: number, digits = 2): number => Math.round(clean(x * 10 ** digits)) / 10 ** digits
 const rounded = (x: number | null): number | null => (x === null ? null : round(x))
 
-/** `x` as it stands beside `limit`: with the decimals that tell them apart, so that 84.996 never reads “85, needs 85”. */
+/** `x` as it stands beside `limit`: with the decimals that tell them apart: 84.996 never reads “85, needs 85”. */
 export const apart = (x: number | null, limit: number): string | null =>
   x === null ? null : String([2, 3, 4, 5, 6, 7, 8].map(digits => round(x, digits)).find(near => near !== limit) ?? x)
 
@@ -114,7 +114,7 @@ const flat = (facts: FactSheet): Spoken =>
 
 export type Spoken = Readonly<Record<string, number | string | boolean | Label | null | undefined>>
 
-/** Fills `{name}`, `{minutes:hours}`, `{share:percent}` in both languages. An unheard-of name throws; null is “unknown”. */
+/** Fills `{name}`, `{minutes:hours}`, `{share:percent}` in both languages. A missing name throws; null is “unknown”. */
 export const fill = (template: Label, spoken: Spoken): Label => ({
   zh: template.zh.replaceAll(hole, (_, name, format) => words(spoken, name, format).zh),
   en: template.en.replaceAll(hole, (_, name, format) => words(spoken, name, format).en),

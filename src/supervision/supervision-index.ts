@@ -1,4 +1,4 @@
-// The supervision index of one social worker over 12 months (domain.md §6). Pure: SQL counts the facts, this judges them.
+// The supervision index of one social worker over 12 months (domain.md §6). Pure: SQL counts, this judges.
 import type { Label } from '#src/kernel/label.ts'
 import {
   apart,
@@ -13,7 +13,7 @@ import {
   verdict,
 } from '#src/kernel/score.ts'
 
-/** What an index rests on. Shares are 0–1; a fact left out is unknown. Minutes count only once the supervisee confirmed. */
+/** What an index rests on. Shares are 0–1; a fact left out is unknown. Only confirmed minutes count. */
 export type IndexFacts = {
   readonly supervisionMinutes?: number | undefined
   readonly supervisees?: number | undefined
@@ -41,7 +41,7 @@ export type SupervisionIndex = {
   readonly version: string
 }
 
-/** Works the index out under a policy (domain.md §6). Bands see it unrounded; a capped one is less than its parts add up to. */
+/** Works the index out under a policy (domain.md §6). Bands see it unrounded; capped, it is below its parts' sum. */
 export const explainIndex = (facts: IndexFacts, policy: IndexPolicy = indexV1): SupervisionIndex => {
   const { exact: sum, ...explained } = score(policy, formulas, facts)
   const { cap } = policy.figures
@@ -68,7 +68,7 @@ export const explainIndex = (facts: IndexFacts, policy: IndexPolicy = indexV1): 
 export type IndexCode = 'A' | 'B' | 'C' | 'D' | 'E' | 'F'
 export type Band = 'excellent' | 'good' | 'fair' | 'poor'
 
-/** A version of the index: data only. Bands go from best to worst: the first whose `from` is reached, the last from 0. */
+/** A version of the index: data only. Bands go from best to worst: the first whose `from` is reached. */
 export type IndexPolicy = ScorePolicy<IndexCode, typeof figures> & {
   readonly bands: readonly { readonly code: Band; readonly from: number; readonly label: Label }[]
   readonly bandSays: Label

@@ -9,7 +9,7 @@ export const partWords = {
     label: { zh: '服务质量', en: 'Quality' },
     says: {
       zh: '{n} 次评价，平均 {mean} 分；另加 {priorCount} 次 {priorMean} 分的起始评价，免得一次评价定高低',
-      en: 'Ratings: {n}, average {mean}; {priorCount} starting ratings of {priorMean} are added so that no single one decides',
+      en: 'Ratings: {n}, average {mean}; {priorCount} of {priorMean} are added so that no single one decides',
     },
     empty: { zh: '还没有评价', en: 'no ratings yet' },
   },
@@ -17,7 +17,7 @@ export const partWords = {
     label: { zh: '守约', en: 'Reliability' },
     says: {
       zh: '完成 {finished} 单，临期请辞 {lateGiveUps} 次，爽约 {noShows} 次（每次按 {noShowCounts} 次算）；婉拒不算',
-      en: 'Finished: {finished}; late give-ups: {lateGiveUps}; no-shows: {noShows}, each counted {noShowCounts} times; declines never count',
+      en: 'Finished {finished}, late give-ups {lateGiveUps}, no-shows {noShows} (×{noShowCounts}); declines not counted',
     },
     empty: { zh: '守约的记录不够', en: 'too few accepted services on record' },
   },
@@ -33,7 +33,7 @@ export const partWords = {
     label: { zh: '专业', en: 'Training' },
     says: {
       zh: '基础培训（{trainingPoints} 分）：{basicTraining}；有效专项认证（每项 {certificatePoints} 分）：{specialistCertificates} 项；社会工作者职业资格（{licencePoints} 分）：{socialWorkLicence}；满分为 100',
-      en: 'Basic training ({trainingPoints}): {basicTraining}; valid specialist certificates ({certificatePoints} each): {specialistCertificates}; social-work licence ({licencePoints}): {socialWorkLicence}; 100 at most',
+      en: 'Basic training ({trainingPoints}): {basicTraining}; specialist certificates ({certificatePoints} each): {specialistCertificates}; social-work licence ({licencePoints}): {socialWorkLicence}; 100 at most',
     },
     empty: { zh: '培训和认证的记录不全', en: 'the record of training and certificates is incomplete' },
   },
@@ -41,7 +41,7 @@ export const partWords = {
     label: { zh: '操守', en: 'Conduct' },
     says: {
       zh: '查实的一般投诉 {minorComplaints} 件（每件减 {minorCosts} 分），严重投诉 {seriousComplaints} 件（每件减 {seriousCosts} 分）',
-      en: 'Upheld complaints: {minorComplaints} minor (−{minorCosts} each), {seriousComplaints} serious (−{seriousCosts} each)',
+      en: 'Upheld: {minorComplaints} minor (−{minorCosts} each), {seriousComplaints} serious (−{seriousCosts} each)',
     },
     empty: { zh: '投诉核查的记录不全', en: 'the record of complaints is incomplete' },
   },

@@ -49,7 +49,7 @@ export type Grade = {
   readonly version: string
 }
 
-/** Judges the facts under a policy (domain.md §5). The same facts and policy always give the same grade; gates see S unrounded. */
+/** Judges the facts under a policy (domain.md §5). Same facts and policy, same grade. Gates see S unrounded. */
 export const explainGrade = (facts: GradeFacts, policy: GradePolicy = gradeV1): Grade => {
   const { exact, ...explained } = score(policy, formulas, facts)
   const row = (rule: Rule) => Object.fromEntries(rule.tests.map(([name]) => [name, read(facts, exact, name)]))

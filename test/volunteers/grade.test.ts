@@ -49,7 +49,7 @@ describe('the vector of domain.md §5', () => {
     ])
     expect(grade.parts[1]?.sentence).toEqual({
       zh: '完成 18 单，临期请辞 1 次，爽约 0 次（每次按 2 次算）；婉拒不算',
-      en: 'Finished: 18; late give-ups: 1; no-shows: 0, each counted 2 times; declines never count',
+      en: 'Finished 18, late give-ups 1, no-shows 0 (×2); declines not counted',
     })
     expect(grade.parts[1]?.facts).toEqual({ finished: 18, lateGiveUps: 1, noShows: 0 })
   })

@@ -28,10 +28,9 @@ test.each([
   ['2026-07-19T15:00:00', undefined, '7月19日 周日 15:00', 'Sun 19 Jul 15:00'],
   ['2025-12-31T15:00:00', undefined, '2025年12月31日 15:00', '31 Dec 2025 15:00'],
   ['2026-07-12T22:00:00', '2026-07-13T00:00:00', '今天 22:00–24:00', 'Today 22:00–24:00'],
-  ['2026-07-12T22:00:00', '2026-07-13T01:00:00', '今天 22:00 – 明天 01:00', 'Today 22:00 – Tomorrow 01:00'],
+  ['2026-07-12T22:00:00', '2026-07-13T01:00:00', '今天 22:00 – 明天 01:00', 'Today 22:00 – tomorrow 01:00'],
 ])('%s to %s is said as %s / %s', (start, end, zh, en) => {
-  const saying = { now, end: end && at(end) } as const
-  const given = typeof saying.end === 'number' ? { now, end: saying.end } : { now }
+  const given = { now, end: end === undefined ? undefined : at(end) }
   expect(whenText('zh', at(start), given)).toBe(zh)
   expect(whenText('en', at(start), given)).toBe(en)
 })

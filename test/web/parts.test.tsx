@@ -248,9 +248,10 @@ describe('lists', () => {
   })
 
   test('a time carries its machine form and its whole date', () => {
-    expect(html(<When lang="zh" now={0} start={0} end={5400} />)).toBe(
-      '<time class="when" datetime="1970-01-01T08:00:00+08:00" title="1970年1月1日 星期四 08:00–09:30"><span>今天 08:00–09:30</span></time>',
-    )
+    const time = html(<When lang="zh" now={0} start={0} end={5400} />)
+    expect(time).toContain('datetime="1970-01-01T08:00:00+08:00"')
+    expect(time).toContain('title="1970年1月1日 星期四 08:00–09:30"')
+    expect(time).toContain('<span>今天 08:00–09:30</span>')
   })
 })
 

@@ -1,0 +1,26 @@
+// When an assigned volunteer may see where to go and whom to call (domain.md §2). Decided when somebody looks, never by a job.
+import { type SQL, sql } from 'drizzle-orm'
+import { day, hour } from '../kernel/days.ts'
+import type { SeatState } from './words.ts'
+
+/** The window opens this long before the start, or on accepting if that is later. */
+export const opensBefore = day
+/** …and closes this long after check-out, or after the planned end where nobody checked in. */
+export const closesAfter = 2 * hour
+
+type Seat = { readonly state: SeatState; readonly answered_at: number | null; readonly out_at: number | null }
+type Times = { readonly starts_at: number; readonly ends_at: number }
+
+/** Open from the later of accepting and start − 24 h; closed by check-out + 2 h, end + 2 h, or losing the seat; never while serving. */
+export const isRevealed = (seat: Seat, order: Times, now: number): boolean => {
+  if (seat.state === 'checked_in') return true
+  if (seat.state === 'accepted')
+    return now >= Math.max(seat.answered_at ?? now, order.starts_at - opensBefore) && now < order.ends_at + closesAfter
+  const served = seat.state === 'checked_out' || seat.state === 'stopped' || seat.state === 'confirmed'
+  return served && now < (seat.out_at ?? 0) + closesAfter
+}
+
+/** The same in SQL for a seat `a` of an order `o`, so that a look can be logged by the batch that shows it. A test holds the two equal. */
+export const revealed = (now: SQL): SQL => sql`(a.state = 'checked_in'
+  or a.state = 'accepted' and ${now} >= max(coalesce(a.answered_at, ${now}), o.starts_at - ${opensBefore}) and ${now} < o.ends_at + ${closesAfter}
+  or a.state in ('checked_out', 'stopped', 'confirmed') and ${now} < coalesce(a.out_at, 0) + ${closesAfter})`
