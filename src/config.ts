@@ -61,10 +61,9 @@ const says = {
 
 const url = (text: string): URL | null => (URL.canParse(text) ? new URL(text) : null)
 const text = is.string(says.text)
-const address = is.pipe(
-  text,
-  is.check(given => /^https?:$/.test(url(given)?.protocol ?? ''), says.address),
-)
+const isWeb = (given: string) => /^https?:$/.test(url(given)?.protocol ?? '')
+const isOrigin = (given: string) => isWeb(given) && url(given)?.href === `${url(given)?.origin}/`
+const address = is.pipe(text, is.check(isWeb, says.address))
 const isServer = (db: string) => /^(libsql|https?):\/\//.test(db)
 const fields = is.strictObject(
   {
@@ -76,7 +75,8 @@ const fields = is.strictObject(
     LINLI_DB: is.optional(
       is.pipe(
         text,
-        is.check(given => !/^\w{2,}:/.test(given) || (isServer(given) && url(given) !== null), says.db),
+        is.transform(given => given.replace(/^file:/, '')),
+        is.check(given => !/^(\w{2,}:|$)/.test(given) || (isServer(given) && url(given) !== null), says.db),
       ),
       'data/linli.db',
     ),
@@ -86,12 +86,7 @@ const fields = is.strictObject(
     LINLI_DEMO_CLOCK: is.optional(is.picklist(['0', '1'], says.switch), '0'),
     LINLI_SMS_URL: is.optional(address),
     LINLI_SMS_TOKEN: is.optional(text),
-    LINLI_ORIGIN: is.optional(
-      is.pipe(
-        address,
-        is.check(given => url(given)?.href === `${url(given)?.origin}/`, says.origin),
-      ),
-    ),
+    LINLI_ORIGIN: is.optional(is.pipe(text, is.check(isOrigin, says.origin))),
     LINLI_ANCHORS: is.optional(is.pipe(text, is.regex(/^(?!\w{2,}:)./, says.anchors)), 'data/anchors.jsonl'),
   },
   says.unknown,

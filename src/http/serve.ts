@@ -11,11 +11,11 @@ import { type Refusal, refusals } from '../refusals.ts'
 import { cookieOf, setCookie } from './cookies.ts'
 import { formToken, isOwn, safeHeaders } from './guard.ts'
 import { fromForm, read } from './input.ts'
-import type { Answer, Asked, Frame, Linli, Post, Problem, Route } from './route.ts'
+import type { Answer, Asked, Cookie, Frame, Linli, Post, Problem, Route } from './route.ts'
 
 /** Draws a page or, where nothing else fits, the sentence of a refusal. */
 export type Pages = {
-  readonly document: (node: Child) => string
+  readonly document: (node: Child) => Promise<string>
   readonly refused: (frame: Frame, refusal: Refusal, errors: readonly Detail[]) => Child
 }
 
@@ -114,37 +114,43 @@ const reply = async (
   return granted(c, linli, pages, asked, drawn, { refusal: answer.refusal, errors, typed: typed ?? {} })
 }
 
-const granted = (
+const granted = async (
   c: Context,
   linli: Linli,
   pages: Pages,
   asked: Asked,
   answer: Answer & { ok: true },
   problem: Problem | null,
-): Response => {
-  for (const cookie of answer.cookies ?? []) setCookie(c, cookie, isSecure(linli))
+): Promise<Response> => {
+  for (const cookie of [...(answer.cookies ?? []), ...preferences(asked)]) setCookie(c, cookie, isSecure(linli))
   c.header('Cache-Control', 'no-store')
   c.header('Vary', 'Accept, Accept-Language, Cookie')
   if (!asked.html) return c.json(answer.json, answer.status ?? 200)
   if (answer.location && !problem) return c.redirect(answer.location, 303)
   if (!answer.page) return c.json(answer.json, answer.status ?? 200)
-  return c.html(pages.document(answer.page(frameOf(linli, asked, answer.who ?? null, problem))))
+  return c.html(await pages.document(answer.page(frameOf(linli, asked, answer.who ?? null, problem))))
 }
 
-const refuse = (
+/** `?lang=` and `?view=` on any page are remembered for a year. */
+const preferences = (asked: Asked): Cookie[] =>
+  (['lang', 'view'] as const)
+    .filter(name => asked.html && asked.url.searchParams.has(name))
+    .map(name => ({ name, value: asked[name], maxAge: 365 * 86400 }))
+
+const refuse = async (
   c: Context,
   linli: Linli,
   pages: Pages,
   asked: Asked,
   refusal: Refusal,
   errors: readonly Detail[] = [],
-): Response => {
+): Promise<Response> => {
   const [status] = refusals[refusal]
   c.header('Cache-Control', 'no-store')
   if (status === 429) c.header('Retry-After', '900')
   if (status === 503) c.header('Retry-After', '5')
   c.status(status)
-  if (asked.html) return c.html(pages.document(pages.refused(frameOf(linli, asked, null, null), refusal, errors)))
+  if (asked.html) return c.html(await pages.document(pages.refused(frameOf(linli, asked, null, null), refusal, errors)))
   const detail = sentenceOf(refusals[refusal], asked.lang)
   return c.body(
     JSON.stringify({ type: `/problems/${refusal}`, title: detail, status, detail, code: refusal, errors }),

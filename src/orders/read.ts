@@ -1,0 +1,181 @@
+// Reading orders: one page, one batch, the session in it.
+import { type SQL, sql } from 'drizzle-orm'
+import { ask, type Database, prepare } from '../kernel/database.ts'
+import type { Lang } from '../kernel/label.ts'
+import { judge } from '../kernel/rule.ts'
+import { deskRoles } from '../people/words.ts'
+import { type Caller, rolesOver, signedIn } from '../people/session.ts'
+import { type Who, whoAsk, whoOf } from '../people/who.ts'
+import type { Refusal } from '../refusals.ts'
+import { factRows, q, type World, world } from './facts.ts'
+import { type Fit, fitRows } from './gates.ts'
+import { type GateVerdict, verdicts } from './gate-words.ts'
+import { orderAsks, orderColumns, orderTables, type OrderRow, type OrderRows, rowsOf } from './queries.ts'
+import { revealed } from './reveal.ts'
+import { type Contribution, metresBetween, score } from './score.ts'
+import { visible } from './transition.ts'
+import type { SeatState, State } from './words.ts'
+
+type Refused = { readonly ok: false; readonly refusal: Refusal }
+const asking = (who: Caller, order: string) => ({
+  command: '',
+  token: who.token,
+  system: 0,
+  now: who.now,
+  data: '{}',
+  codeRight: 0,
+  order,
+})
+
+/** A look at the address by an assigned volunteer is written down by the batch that shows it. */
+const look = sql`insert into looks (id, order_id, viewer_id, at) select a.id || ':' || ${q.now} || ':' || hex(randomblob(4)), o.id, s.person_id, ${q.now}
+  from sessions s join offers a on a.volunteer_id = s.person_id join orders o on o.id = a.order_id
+  where s.token_hash = ${q.token} and s.revoked_at is null and o.id = ${q.order} and ${revealed(q.now)}`
+const onePage = prepare([ask(look), ...orderAsks, whoAsk])
+
+/** One order for whoever may know of it; for everybody else it does not exist. */
+export const readOrder = async (
+  db: Database,
+  who: Caller,
+  order: string,
+): Promise<Refused | { ok: true; rows: OrderRows & { order: OrderRow }; who: Who | null }> => {
+  const answers = await db.write(onePage, asking(who, order))
+  if ('broken' in answers) throw new Error(`constraint ${answers.broken}`)
+  const rows = rowsOf(answers.slice(1, 1 + orderAsks.length))
+  const verdict = judge(visibleRules, rows.world)
+  if (verdict !== 'ok') return { ok: false, refusal: verdict }
+  if (!rows.order) return { ok: false, refusal: 'not_found' }
+  return { ok: true, rows: { ...rows, order: rows.order }, who: whoOf(answers[answers.length - 1]?.[0] as never) }
+}
+const visibleRules = [
+  ['sign_in', signedIn],
+  ['not_found', { all: [['state', 'some'], visible] }],
+] as const
+
+type CandidateRow = Fit & {
+  readonly name: string
+  readonly latitude: number
+  readonly longitude: number
+  readonly visitsHere: number
+  readonly minutes: number
+}
+export type Candidate = {
+  readonly volunteer: { readonly id: string; readonly name: string; readonly colour: NonNullable<Fit['colour']> }
+  readonly eligible: boolean
+  readonly gates: readonly GateVerdict[]
+  readonly metres: number
+  readonly score: number
+  readonly why: readonly Contribution[]
+}
+
+const inTheStreet = sql`g.person_id in (select r.person_id from roles r join areas a on a.id = r.area_id where r.role = 'volunteer' and r.ended_at is null
+  and a.street_id = (select oa.street_id from orders x join areas oa on oa.id = x.area_id where x.id = ${q.order}))`
+const more = sql`, v.name as name, o.minutes as minutes, coalesce(v.latitude, (select a.latitude from areas a where a.id = v.area_id)) as latitude,
+  coalesce(v.longitude, (select a.longitude from areas a where a.id = v.area_id)) as longitude,
+  (select count(*) from offers y join orders z on z.id = y.order_id where y.volunteer_id = v.id and y.state = 'confirmed' and z.resident_id = o.resident_id) as visitsHere`
+const candidatesPage = prepare([
+  ask<World>(factRows(world, sql`select ${q.order} as id`)),
+  ask<OrderRow>(sql`select ${orderColumns} from ${orderTables} where o.id = ${q.order}`),
+  ask<CandidateRow>(
+    fitRows(q.order, inTheStreet, sql`(select person_id from sessions where token_hash = ${q.token})`, more),
+  ),
+  whoAsk,
+])
+
+/** Every volunteer of the street with gates, score and reasons: the eligible first, best first, ties by id. Desk staff only. */
+export const readCandidates = async (
+  db: Database,
+  who: Caller,
+  order: string,
+  lang: Lang,
+): Promise<Refused | { ok: true; order: OrderRow; world: World; candidates: Candidate[]; who: Who | null }> => {
+  const [[facts], [row], rows, [asker]] = await db.read(candidatesPage, asking(who, order))
+  const verdict = judge([...visibleRules, ['not_yours', ['deskHere', '>', 0]] as const], facts ?? {})
+  if (verdict !== 'ok') return { ok: false, refusal: verdict }
+  if (!row || !facts) return { ok: false, refusal: 'not_found' }
+  const candidates = rows.map(each => candidateOf(each, row, lang)).sort(best)
+  return { ok: true, order: row, world: facts, candidates, who: whoOf(asker) }
+}
+
+const candidateOf = (row: CandidateRow, order: OrderRow, lang: Lang): Candidate => {
+  const gates = verdicts(row, lang)
+  const metres = metresBetween(row, order)
+  return {
+    volunteer: { id: row.volunteer ?? '', name: row.name, colour: row.colour ?? 'yellow' },
+    eligible: gates.every(gate => gate.pass),
+    gates,
+    metres,
+    ...score(
+      {
+        metres,
+        weekLoad: row.weekLoad ?? 0,
+        weekMax: row.weekMax ?? 0,
+        minutes: row.minutes,
+        visitsHere: row.visitsHere,
+      },
+      lang,
+    ),
+  }
+}
+const best = (a: Candidate, b: Candidate) =>
+  Number(b.eligible) - Number(a.eligible) || b.score - a.score || (a.volunteer.id < b.volunteer.id ? -1 : 1)
+
+/** A line of a list of orders, with what the viewer is to it. */
+export type OrderLine = OrderRow & {
+  readonly mySeat: SeatState | null
+  readonly myExpiresAt: number | null
+  readonly taken: number
+  readonly openOffers: number
+  readonly isDesk: number
+  readonly isClient: number
+  readonly sort: string
+}
+export const pageSize = 20
+
+const scope = sql`(o.resident_id = s.person_id or o.placed_by = s.person_id
+  or o.resident_id in (select p.resident_id from proxies p where p.proxy_id = s.person_id and p.ended_at is null)
+  or o.id in (select a.order_id from offers a where a.volunteer_id = s.person_id)
+  or o.area_id in (select t.area_id from roles r join area_tree t on t.within_id = r.area_id where r.person_id = s.person_id and r.ended_at is null
+    and r.role in ('social_worker', 'station_admin', 'supervisor', 'auditor')))`
+const sortKey = sql`printf('%012d:%s', o.starts_at, o.id)`
+
+/** Lines of orders that the asking person may see, narrowed by `which`. */
+export const orderLines = (which: SQL, order: SQL, limit: number): SQL => sql`
+  select ${orderColumns}, ${sortKey} as sort,
+    (select a.state from offers a where a.order_id = o.id and a.volunteer_id = s.person_id order by a.rowid desc limit 1) as mySeat,
+    (select a.expires_at from offers a where a.order_id = o.id and a.volunteer_id = s.person_id and a.state = 'offered') as myExpiresAt,
+    (select count(*) from offers a where a.order_id = o.id and a.state in ('accepted', 'checked_in', 'checked_out', 'stopped', 'confirmed')) as taken,
+    (select count(*) from offers a where a.order_id = o.id and a.state = 'offered') as openOffers,
+    ${rolesOver(deskRoles, sql`o.area_id`)} as isDesk,
+    (o.resident_id = s.person_id or exists (select 1 from proxies p where p.resident_id = o.resident_id and p.proxy_id = s.person_id and p.ended_at is null)) as isClient
+  from sessions s join ${orderTables} on ${scope}
+  where s.token_hash = ${q.token} and ${which} order by ${order} limit ${limit}`
+
+const states = sql`json_each(${sql.placeholder('states')})`
+const listPage = prepare([
+  whoAsk,
+  ask<OrderLine>(
+    orderLines(
+      sql`(${sql.placeholder('states')} = '[]' or o.state in (select value from ${states})) and (${sql.placeholder('cursor')} = '' or ${sortKey} < ${sql.placeholder('cursor')})`,
+      sql`sort desc`,
+      pageSize + 1,
+    ),
+  ),
+])
+
+/** A page of orders, latest start first. `cursor` is the `next` of the page before. */
+export const readOrders = async (
+  db: Database,
+  who: Caller,
+  wanted: { states: readonly State[]; cursor: string },
+): Promise<Refused | { ok: true; who: Who; lines: OrderLine[]; next: string | null }> => {
+  const [[asker], lines] = await db.read(listPage, {
+    ...asking(who, ''),
+    states: JSON.stringify(wanted.states),
+    cursor: wanted.cursor,
+  })
+  const person = whoOf(asker)
+  if (!person) return { ok: false, refusal: 'sign_in' }
+  const page = lines.slice(0, pageSize)
+  return { ok: true, who: person, lines: page, next: lines.length > pageSize ? (page.at(-1)?.sort ?? null) : null }
+}

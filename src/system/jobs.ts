@@ -1,0 +1,34 @@
+// What is done by the clock, on both runtimes: a timer on Node, a cron trigger on the edge. Every job may run twice or late.
+import { sweep } from '../orders/commands.ts'
+import type { Linli } from '../http/route.ts'
+
+export type Job = { readonly name: string; readonly run: (linli: Linli) => Promise<number> }
+
+/** A sweep takes 500 orders at a time: asked again until none is left. Its command id is new each time, so nobody can have claimed it. */
+const sweeping = (action: 'time_out' | 'auto_confirm' | 'expire'): Job => ({
+  name: action,
+  run: async linli => {
+    let moved = 0
+    for (;;) {
+      const events = await sweep(linli.db, linli.clock.now(), linli.newId(), action)
+      moved += events.length
+      if (events.length === 0) return moved
+    }
+  },
+})
+
+export const jobs: readonly Job[] = [sweeping('time_out'), sweeping('expire'), sweeping('auto_confirm')]
+
+/** Runs every job once; answers what each has done. A job that fails does not keep the others from running. */
+export const runDue = async (linli: Linli): Promise<Record<string, number | string>> => {
+  const done: Record<string, number | string> = {}
+  for (const job of jobs) {
+    try {
+      done[job.name] = await job.run(linli)
+    } catch (error) {
+      console.error(job.name, error)
+      done[job.name] = 'failed'
+    }
+  }
+  return done
+}

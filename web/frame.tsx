@@ -1,0 +1,85 @@
+// What every page stands in: its head, the way to the other pages of this person's roles, and what is to be said first.
+import type { Child } from 'hono/jsx'
+import { iso } from '#src/kernel/days.ts'
+import type { Lang } from '#src/kernel/label.ts'
+import { sentenceOf } from '#src/kernel/refusal.ts'
+import type { Frame, Problem } from '#src/http/route.ts'
+import { holdsRole, type Who } from '#src/people/who.ts'
+import { roles } from '#src/people/words.ts'
+import { refusals } from '#src/refusals.ts'
+import { ErrorSummary } from './fields.tsx'
+import { type NavItem, Page } from './layout.tsx'
+
+type Framed = {
+  readonly title: string
+  readonly wide?: boolean
+  readonly notice?: { kind: 'done' | 'warn' | 'info'; text: string }
+}
+
+/** A page in its frame; a problem comes first, with links to the fields. */
+export const framed = (frame: Frame, page: Framed, children: Child): Child => {
+  const { asked, who, problem } = frame
+  return (
+    <Page
+      lang={asked.lang}
+      title={page.title}
+      view={asked.view}
+      path={asked.path}
+      nav={navOf(who, asked.lang, asked.url.pathname)}
+      person={who ? { name: who.name, roles: [...new Set(who.roles.map(held => roles[held.role][asked.lang]))] } : null}
+      csrf={asked.csrf}
+      signIn="/sign-in"
+      notice={page.notice ?? done(frame)}
+      demo={frame.demo ? { now: demoTime(frame.now) } : null}
+      failed={problem !== null}
+      wide={page.wide ?? false}
+    >
+      {problem ? <ErrorSummary lang={asked.lang} errors={summary(problem, asked.lang)} /> : null}
+      {children}
+    </Page>
+  )
+}
+
+/** What stands beside a field after a refusal. */
+export const errorOf = (frame: Frame, field: string): string | undefined =>
+  frame.problem?.errors.find(error => error.path.replaceAll('/', '.') === field)?.detail
+/** What the person had typed into a field before the refusal. */
+export const typedOf = (frame: Frame, field: string): string | undefined => {
+  const value = frame.problem?.typed[field]
+  return typeof value === 'string' || typeof value === 'number' ? String(value) : undefined
+}
+
+const summary = (problem: Problem, lang: Lang) =>
+  problem.errors.length > 0
+    ? problem.errors.map(error => ({
+        text: error.detail,
+        ...(error.path ? { field: error.path.replaceAll('/', '.') } : {}),
+      }))
+    : [{ text: sentenceOf(refusals[problem.refusal], lang) }]
+
+const navOf = (who: Who | null, lang: Lang, path: string): NavItem[] => {
+  if (!who) return []
+  const desk = holdsRole(who, 'social_worker', 'station_admin')
+  const items: (NavItem | false)[] = [
+    { href: '/', label: lang === 'zh' ? '首页' : 'Home', icon: 'house' },
+    desk && { href: '/board', label: lang === 'zh' ? '派单' : 'Board', icon: 'clipboard-list' },
+    { href: '/orders', label: lang === 'zh' ? '服务' : 'Services', icon: 'calendar-days' },
+    desk && { href: '/people', label: lang === 'zh' ? '人员' : 'People', icon: 'users' },
+    { href: '/timebank/accounts', label: lang === 'zh' ? '时间' : 'Time', icon: 'hourglass' },
+    holdsRole(who, 'auditor') && {
+      href: '/audit/verify',
+      label: lang === 'zh' ? '审计' : 'Audit',
+      icon: 'shield-check',
+    },
+    !desk && { href: '/me', label: lang === 'zh' ? '我的' : 'Me', icon: 'user' },
+  ]
+  return items
+    .filter(item => item !== false)
+    .map(item => ({ ...item, current: item.href === '/' ? path === '/' : path.startsWith(item.href) }))
+}
+
+const done = (frame: Frame) => {
+  if (!frame.asked.url.searchParams.has('done')) return undefined
+  return { kind: 'done' as const, text: frame.asked.lang === 'zh' ? '已办好。' : 'Done.' }
+}
+const demoTime = (now: number) => iso(now).slice(0, 16).replace('T', ' ')
