@@ -44,6 +44,12 @@ export const refusals = {
     'The system is busy. Please try again; nothing you typed is lost.',
   ],
 
+  failed: [
+    500,
+    '系统出了差错，已经记下；您填的内容没有丢，请稍后再试。',
+    'Something went wrong and has been noted. Nothing you typed is lost; please try again later.',
+  ],
+
   // An order's life
   wrong_state: [
     409,

@@ -1,5 +1,4 @@
 import type { Child } from 'hono/jsx'
-import type { HtmlEscapedString } from 'hono/utils/html'
 import type { Lang } from '#src/kernel/label.ts'
 import { Icon, type IconName } from './icons.tsx'
 import { Notice, type NoticeKind } from './parts.tsx'
@@ -32,8 +31,7 @@ export type PageProps = {
 }
 
 /** A rendered page as a whole document; hono/jsx writes no doctype of its own. */
-export const document = async (node: HtmlEscapedString | Promise<HtmlEscapedString>): Promise<string> =>
-  `<!doctype html>${await (await node).toString()}`
+export const document = async (node: Child): Promise<string> => `<!doctype html>${await (await node)?.toString()}`
 
 const logo = 'M2 13 9.5 6l7.5 7M15 13l7.5-7L30 13M5 11v13h9V11M18 11v13h9V11M14 19h4'
 

@@ -46,10 +46,16 @@ export const serve = (linli: Linli, routes: readonly Route[], pages: Pages): Hon
   app.notFound(async c => refuse(c, linli, pages, await askedOf(c, linli), 'not_found'))
   app.onError(async (error, c) => {
     console.error(error)
-    return refuse(c, linli, pages, await askedOf(c, linli), 'busy')
+    return refuse(c, linli, pages, await askedOf(c, linli), isPassing(error) ? 'busy' : 'failed')
   })
   return app
 }
+
+/** A database that is locked, gone or slow comes back; anything else is a bug. */
+const isPassing = (error: Error) =>
+  /SQLITE_BUSY|SQLITE_FULL|SQLITE_IOERR|database is locked|fetch failed|TimeoutError|ECONN|timed out/i.test(
+    `${error.name} ${error.message}`,
+  )
 
 const handle = async (c: Context, linli: Linli, pages: Pages, route: Route): Promise<Response> => {
   const asked = await askedOf(c, linli)

@@ -148,8 +148,8 @@ export const orderLines = (which: SQL, order: SQL, limit: number): SQL => sql`
     (select count(*) from offers a where a.order_id = o.id and a.state = 'offered') as openOffers,
     ${rolesOver(deskRoles, sql`o.area_id`)} as isDesk,
     (o.resident_id = s.person_id or exists (select 1 from proxies p where p.resident_id = o.resident_id and p.proxy_id = s.person_id and p.ended_at is null)) as isClient
-  from sessions s join ${orderTables} on ${scope}
-  where s.token_hash = ${q.token} and ${which} order by ${order} limit ${limit}`
+  from sessions s cross join ${orderTables}
+  where s.token_hash = ${q.token} and ${scope} and ${which} order by ${order} limit ${limit}`
 
 const states = sql`json_each(${sql.placeholder('states')})`
 const listPage = prepare([

@@ -1,0 +1,58 @@
+// The default: Node with an embedded libSQL file, on a machine of the street's own.
+import { mkdirSync, readFileSync } from 'node:fs'
+import { dirname } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { serve } from '@hono/node-server'
+import { anchorFile } from '#db/anchors.ts'
+import { openFile } from '#db/file.ts'
+import { openHttp } from '#db/http.ts'
+import { migrate } from '#db/migrate.ts'
+import { isEmpty, newestEvent } from '#db/state.ts'
+import { printCast, seedDemo } from '#db/seed.ts'
+import { createApp } from './app.ts'
+import { type Config, readConfig } from './config.ts'
+import { runDue } from './system/jobs.ts'
+import { worldOf } from './world.ts'
+
+/** Scheduled commands run this often. */
+const everySeconds = 30
+
+const main = async () => {
+  const config = readConfig(process.env)
+  const style = readFileSync(fileURLToPath(new URL('../web/style.css', import.meta.url)), 'utf8')
+  const db = await opened(config)
+  if (config.env === 'demo' && (await isEmpty(db))) await seedDemo(worldOf({ config, db, style }))
+  const linli = {
+    ...worldOf({ config, db, style, startsAt: await newestEvent(db) }),
+    anchors: anchorFile(config.anchors),
+  }
+  const server = serve({ fetch: createApp(linli).fetch, port: config.port, hostname: config.host }, info => {
+    console.log(`\n邻里 Linli: http://${config.host === '0.0.0.0' ? '127.0.0.1' : config.host}:${info.port}\n`)
+    if (config.env === 'demo') printCast()
+  })
+  const timer = setInterval(() => void runDue(linli), everySeconds * 1000)
+  const stop = () => {
+    clearInterval(timer)
+    server.close(() => {
+      db.close()
+      process.exit(0)
+    })
+  }
+  process.on('SIGINT', stop)
+  process.on('SIGTERM', stop)
+}
+
+/** The database in its newest shape. */
+const opened = async (config: Config) => {
+  const { db } = config
+  if (db.kind === 'file') mkdirSync(dirname(db.path), { recursive: true })
+  await migrate(db.url, db.kind === 'http' ? db.token : undefined)
+  return db.kind === 'file' ? openFile(db.path) : openHttp(db.url, db.token)
+}
+
+// A remote database may leave promises of a broken batch unawaited; that must not take the server down (libsql-client-ts).
+process.on('unhandledRejection', error => console.error('unhandled', error))
+main().catch(error => {
+  console.error(error instanceof Error ? error.message : error)
+  process.exit(1)
+})

@@ -1,0 +1,30 @@
+// The edge: the same app on Workers, with a libSQL server over HTTP. Times come from the platform; scheduled commands from a cron trigger.
+import style from '#web/style.css'
+import { openHttp } from '#db/http.ts'
+import { createApp } from './app.ts'
+import { readConfig } from './config.ts'
+import type { Linli } from './http/route.ts'
+import { runDue } from './system/jobs.ts'
+import { worldOf } from './world.ts'
+
+type Bindings = Readonly<Record<string, unknown>>
+type Waiting = { readonly waitUntil: (promise: Promise<unknown>) => void }
+
+const worlds = new WeakMap<object, { linli: Linli; app: ReturnType<typeof createApp> }>()
+
+/** One world per set of bindings: the bindings of an isolate do not change while it lives. */
+const worldFor = (env: Bindings) => {
+  const known = worlds.get(env)
+  if (known) return known
+  const config = readConfig(env)
+  if (config.db.kind === 'file') throw new Error('LINLI_DB must be the address of a libSQL server on the edge')
+  const linli = worldOf({ config, db: openHttp(config.db.url, config.db.token), style })
+  const made = { linli, app: createApp(linli) }
+  worlds.set(env, made)
+  return made
+}
+
+export default {
+  fetch: (request: Request, env: Bindings, context: Waiting) => worldFor(env).app.fetch(request, env, context as never),
+  scheduled: (_event: unknown, env: Bindings, context: Waiting) => context.waitUntil(runDue(worldFor(env).linli)),
+}

@@ -1,0 +1,5 @@
+/** The edge bundles the style sheet as text. */
+declare module '*.css' {
+  const text: string
+  export default text
+}
