@@ -155,5 +155,22 @@ export const refusals = {
   transfer_not_own: [409, '不能为自己审批时间。', 'Nobody approves minutes for themselves.'],
   transfer_open_accounts: [409, '账户已冻结或关闭。', 'The account is frozen or closed.'],
   already_reversed: [409, '这笔已经冲正过。', 'This has already been reversed.'],
+  account_unknown: [
+    422,
+    '没有这个时间账户，或不在您的辖区内。',
+    'There is no such account, or it lies outside your area.',
+  ],
+  transfer_unknown: [
+    422,
+    '没有这笔可以冲正的记录，或不在您的辖区内。',
+    'There is no such entry to reverse, or it lies outside your area.',
+  ],
+  sides_wrong: [422, '这类事项不能在这两个账户之间办理。', 'This cannot be done between these two accounts.'],
+  own_proposal: [
+    409,
+    '不能审批自己提出的事项，请另一位负责人办理。',
+    'Nobody decides on their own proposal. Somebody else must.',
+  ],
+  over_cap: [409, '会超过账户的时间上限，请减少时长。', 'This would exceed the account’s cap. Propose fewer minutes.'],
 } as const satisfies Record<string, Sentence>
 export type Refusal = keyof typeof refusals

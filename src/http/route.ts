@@ -73,6 +73,8 @@ export type Answer =
       /** Where the browser goes after a POST. */
       readonly location?: string
       readonly cookies?: readonly Cookie[]
+      /** A file instead of JSON or a page. */
+      readonly file?: { readonly type: string; readonly text: string }
     }
   | {
       readonly ok: false

@@ -129,6 +129,8 @@ const granted = async (
   problem: Problem | null,
 ): Promise<Response> => {
   for (const cookie of [...(answer.cookies ?? []), ...preferences(asked)]) setCookie(c, cookie, isSecure(linli))
+  if (answer.file)
+    return c.body(answer.file.text, 200, { 'Content-Type': answer.file.type, 'Cache-Control': 'public, max-age=300' })
   c.header('Cache-Control', 'no-store')
   c.header('Vary', 'Accept, Accept-Language, Cookie')
   if (!asked.html) return c.json(answer.json, answer.status ?? 200)

@@ -28,6 +28,11 @@ export const staffRoles = [
 /** Roles that may verify, dispatch and decide on orders of their area. */
 export const deskRoles = ['social_worker', 'station_admin'] as const
 
+/** Roles that the desk may give and that a person may lay down; all others are granted by an administrator. */
+export const openRoles = ['resident', 'proxy', 'volunteer'] as const satisfies Role[]
+/** Roles that administer an area and grant the others; nobody holds one of these and audits. */
+export const adminRoles = ['station_admin', 'district_admin'] as const satisfies Role[]
+
 /** The tree of places: 市 > 区 > 街镇 > 社区 > 网格. */
 export const levels = {
   city: { zh: '市', en: 'City' },
@@ -61,3 +66,6 @@ export const kinships = {
 export type Kinship = keyof typeof kinships
 export const kinshipCodes = Object.keys(kinships) as Kinship[]
 export const mostProxies = 3
+
+/** The version of the texts that people consent to. */
+export const consentVersion = '1'

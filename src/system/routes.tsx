@@ -24,6 +24,13 @@ export const routes = (linli: Linli, described: readonly Route[]): Route[] => [
     open: true,
     run: async asked => ({ ok: true, json: openApi(described, asked.url.origin) }),
   }),
+  get({
+    path: '/style.css',
+    tag,
+    label: { zh: '样式', en: 'The style sheet' },
+    open: true,
+    run: async () => ({ ok: true, json: {}, file: { type: 'text/css; charset=UTF-8', text: linli.style } }),
+  }),
   ...(linli.config.demoClock && linli.clock.moveTo ? [clockRoute(linli)] : []),
 ]
 

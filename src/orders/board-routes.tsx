@@ -1,0 +1,54 @@
+// The desk's board over HTTP: what waits for a social worker, queue by queue.
+import { boardPage } from '#web/board.tsx'
+import { type Answer, type Asked, get, type Linli, type Route } from '../http/route.ts'
+import { iso } from '../kernel/days.ts'
+import { type BoardLine, readBoard } from './board.ts'
+import { isQueue } from './queues.ts'
+
+export const routes = (linli: Linli): Route[] => [
+  get({
+    path: '/board',
+    tag: { zh: '派单台', en: 'Board' },
+    label: { zh: '派单台', en: 'What waits for the desk' },
+    query: {
+      queue: {
+        zh: '队列',
+        en: 'A queue: placed, ready, dispatched, today, disputed, call_back or returned; `placed` if left out',
+      },
+      cursor: { zh: '下一页', en: 'The `next` of the page before' },
+      order: { zh: '选中的单', en: 'The order shown beside the queue (page only)' },
+    },
+    run: asked => board(linli, asked),
+  }),
+]
+
+const board = async (linli: Linli, asked: Asked): Promise<Answer> => {
+  const { queue = '', cursor = '', order = '' } = asked.query
+  const wanted = { queue: isQueue(queue) ? queue : 'placed', cursor, order } as const
+  const read = await readBoard(linli.db, asked, wanted, asked.lang)
+  if (!read.ok) return read
+  const { counts, lines, next } = read
+  return {
+    ok: true,
+    who: read.who,
+    json: { queue: read.queue, counts, orders: lines.map(line => brief(line, asked)), next },
+    page: frame => boardPage(frame, read),
+  }
+}
+
+const brief = (line: BoardLine, asked: Asked) => ({
+  id: line.id,
+  state: line.state,
+  item: { code: line.item, name: asked.lang === 'zh' ? line.item_name : line.item_name_en },
+  resident: line.resident_name,
+  community: line.community,
+  startsAt: iso(line.starts_at),
+  endsAt: iso(line.ends_at),
+  seats: line.seats,
+  taken: line.taken,
+  openOffers: line.openOffers,
+  urgent: line.urgent === 1,
+  payer: line.payer,
+  dueAt: iso(line.due),
+  alarm: line.warning,
+})

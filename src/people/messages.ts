@@ -1,0 +1,89 @@
+// What Linli writes to people. No address, no need and no full name in any of them (reliability §4.2).
+import { type SQL, sql } from 'drizzle-orm'
+import { fresh } from '../kernel/command.ts'
+import type { Label } from '../kernel/label.ts'
+
+type Message = { readonly label: Label; readonly text: Label }
+
+/** `{code}` is filled in on delivery: the code itself is kept nowhere. */
+export const messageKinds = {
+  code: {
+    label: { zh: '验证码', en: 'Sign-in code' },
+    text: {
+      zh: '【邻里】验证码 {code}，5 分钟内有效。工作人员不会向您要验证码。',
+      en: '[Linli] Your code is {code}, valid for 5 minutes. Nobody from the station will ask you for it.',
+    },
+  },
+  proxy_added: {
+    label: { zh: '新增代办人', en: 'A proxy was added' },
+    text: {
+      zh: '【邻里】您新增了一位代办人，可以替您点单。不是您的意思？请登录停止，或联系社工站。',
+      en: '[Linli] Somebody may now order for you. If that is not your wish, sign in and end it, or call the station.',
+    },
+  },
+  proxy_ended: {
+    label: { zh: '代办已停止', en: 'A proxy was ended' },
+    text: { zh: '【邻里】一位代办人已停止替您点单。', en: '[Linli] A proxy may no longer order for you.' },
+  },
+  suspended: {
+    label: { zh: '账号暂停', en: 'Account suspended' },
+    text: {
+      zh: '【邻里】您的账号已暂停使用，如有疑问请联系社工站。',
+      en: '[Linli] Your account has been suspended. Please call the station if you have questions.',
+    },
+  },
+  restored: {
+    label: { zh: '账号恢复', en: 'Account restored' },
+    text: { zh: '【邻里】您的账号已恢复使用。', en: '[Linli] Your account works again.' },
+  },
+  phone_changed: {
+    label: { zh: '手机号变更', en: 'Phone changed' },
+    text: {
+      zh: '【邻里】您的登录手机号已由社工站更改。不是您的意思？请马上联系社工站。',
+      en: '[Linli] The station has changed the phone you sign in with. If that is not your wish, call at once.',
+    },
+  },
+  password_set: {
+    label: { zh: '密码变更', en: 'Password changed' },
+    text: {
+      zh: '【邻里】您的登录密码已更改，其他设备已退出登录。',
+      en: '[Linli] Your password has been changed, and other devices have been signed out.',
+    },
+  },
+  grade_changed: {
+    label: { zh: '颜色变化', en: 'Grade changed' },
+    text: {
+      zh: '【邻里】您的志愿者颜色有变化，登录后可以逐条看到原因。',
+      en: '[Linli] Your grade as a volunteer has changed. Sign in to see why, line by line.',
+    },
+  },
+  grade_proposed: {
+    label: { zh: '暂停复核', en: 'Pause under review' },
+    text: {
+      zh: '【邻里】新的服务邀请先停一停，工作人员会在 3 个工作日内复核。登录后可以看到原因，也可以说明情况。',
+      en: '[Linli] New offers are on hold while somebody reviews your record within 3 working days. Sign in to see why.',
+    },
+  },
+  grade_confirmed: {
+    label: { zh: '暂停派单', en: 'Paused' },
+    text: {
+      zh: '【邻里】经工作人员复核，暂停向您派单。登录后可以看到原因；不同意可在 15 天内申诉。',
+      en: '[Linli] After a review you will get no offers for now. Sign in to see why; you may appeal within 15 days.',
+    },
+  },
+  grade_lifted: {
+    label: { zh: '恢复派单', en: 'Back again' },
+    text: {
+      zh: '【邻里】经工作人员复核，又可以接单了。登录后可以看到您的颜色。',
+      en: '[Linli] After a review you may be asked again. Sign in to see your grade.',
+    },
+  },
+} as const satisfies Record<string, Message>
+export type MessageKind = keyof typeof messageKinds
+export const isMessageKind = (kind: string): kind is MessageKind => kind in messageKinds
+
+/** Writes a message to a person in the command's own batch; people without a phone, and the dead, get none. */
+export const tell = (kind: MessageKind, to: SQL = sql`e.subject_id`, when: SQL = sql`1`): SQL => sql`
+  insert into messages (id, phone, person_id, kind, text, at)
+  select e.id || ':' || ${kind} || ':' || p.id, p.phone, p.id, ${kind}, ${messageKinds[kind].text.zh}, e.at
+  from ${fresh('persons')} join persons p on p.id = ${to} where p.phone is not null and p.died_at is null and ${when}`
