@@ -28,7 +28,7 @@ export const town = {
 /** The grids of a community: four quarters around its centre, about 300 m apart. */
 export const grids = town.communities.flatMap(community =>
   Array.from({ length: town.gridsEach }, (_, k) => ({
-    code: `${community.code}${String(k + 1).padStart(2, '0')}`,
+    code: `${community.code.slice(0, 9)}${community.code.slice(-1)}0${k + 1}`,
     community: community.code,
     name: `第${'一二三四'[k]}网格`,
     latitude: community.latitude + (k < 2 ? 0.0014 : -0.0014),
@@ -50,8 +50,21 @@ export type Neighbour = {
 const surnames = [...'王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗']
 const elderNames = ['桂英', '秀兰', '玉珍', '凤英', '淑芬', '德福', '长海', '守义', '文山', '福顺']
 const youngNames = ['雨桐', '浩然', '思琪', '子轩', '佳宁', '明宇', '晓雯', '志远', '欣怡', '俊峰', '丽娜', '海涛']
-const entitlements: readonly (Entitlement | null)[] = ['alone_over_80', null, 'minimum_income', null, 'disabled_over_60', null]
-const learnt: readonly (readonly Certificate[])[] = [['basic_training'], ['basic_training', 'first_aid'], [], ['basic_training', 'care'], ['basic_training', 'tutoring']]
+const entitlements: readonly (Entitlement | null)[] = [
+  'alone_over_80',
+  null,
+  'minimum_income',
+  null,
+  'disabled_over_60',
+  null,
+]
+const learnt: readonly (readonly Certificate[])[] = [
+  ['basic_training'],
+  ['basic_training', 'first_aid'],
+  [],
+  ['basic_training', 'care'],
+  ['basic_training', 'tutoring'],
+]
 
 /** 42 residents and 56 volunteers; the same every time. */
 export const neighbours: readonly Neighbour[] = [
@@ -59,7 +72,13 @@ export const neighbours: readonly Neighbour[] = [
   ...Array.from({ length: 56 }, (_, k) => neighbour('volunteer', k, youngNames, 1958 + ((k * 11) % 47), 2001 + k)),
 ]
 
-function neighbour(role: Neighbour['role'], k: number, given: readonly string[], year: number, number: number): Neighbour {
+function neighbour(
+  role: Neighbour['role'],
+  k: number,
+  given: readonly string[],
+  year: number,
+  number: number,
+): Neighbour {
   const grid = grids[(k * 5) % grids.length]
   return {
     name: `${surnames[(k * 3 + Math.floor(k / given.length) + (role === 'resident' ? 0 : 1)) % surnames.length]}${given[(k * 7) % given.length]}`,
