@@ -39,10 +39,10 @@ begin select raise(abort, 'transfer_undoes'); end;
 -----
 drop trigger if exists transfer_open_accounts;
 -----
--- A frozen account releases what it holds and gives nothing more; a closed one takes nothing either.
+-- A frozen account settles or releases what it holds and gives nothing more; a closed one takes nothing either.
 create trigger transfer_open_accounts before insert on transfers
 when new.kind <> 'void' and (
-  exists (select 1 from accounts where id = new.debit and (frozen_at is not null and new.purpose <> 'inherit' or closed_at is not null))
+  exists (select 1 from accounts where id = new.debit and (frozen_at is not null and new.kind in ('hold', 'move') and new.purpose <> 'inherit' or closed_at is not null))
   or exists (select 1 from accounts where id = new.credit and closed_at is not null))
 begin select raise(abort, 'transfer_open_accounts'); end;
 -----

@@ -5,11 +5,14 @@ import * as is from 'valibot'
 export const when = is.pipe(
   is.string(),
   is.regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{2})?$/),
-  is.check(text => !Number.isNaN(parsed(text))),
+  is.check(text => !Number.isNaN(parsed(text)) && isDay(text.slice(0, 10))),
   is.transform(text => Math.floor(parsed(text) / 1000)),
 )
 
 const parsed = (text: string) => Date.parse(/(Z|[+-]\d{2}:\d{2})$/.test(text) ? text : `${text}+08:00`)
+
+/** 30 February parses, as 2 March. */
+const isDay = (text: string) => new Date(Date.parse(`${text}T00:00:00Z`)).toISOString().startsWith(text)
 
 /** The id that the client gives a command, so that sending it twice does it once. A colon is ours: sweeps name their events with one. */
 export const commandId = is.pipe(is.string(), is.regex(/^[A-Za-z0-9_.~-]{1,100}$/))

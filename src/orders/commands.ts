@@ -172,12 +172,13 @@ const factsOf = (action: Action): ReadonlySet<string> => {
   return new Set(['me', 'state', 'touchedIds', 'invited', ...conditions.flatMap(named)])
 }
 
-/** What a refusal leaves behind: a wrong code is counted, an order that nobody may serve raises an alarm. Nothing else does. */
+/** What a refusal leaves behind: a wrong code is counted, once per person, command and code; an order that nobody may serve raises an alarm. Nothing else does. */
 const asides = (action: Action, plan: Plan): SQL[] => {
   if (action === 'check_in')
     return [
-      sql`insert into check_in_tries (id, order_id, person_id, at) select ${q.command}, subject, me, ${q.now} from (${plan.facts})
-      where ${refusedBy(plan, 'code_wrong')} on conflict (id) do update set at = excluded.at`,
+      sql`insert into check_in_tries (id, order_id, person_id, at) select ${q.command} || ':' || me || ':' || coalesce(${q.data} ->> '$.code', ''), subject, me, ${q.now}
+      from (${plan.facts})
+      where ${refusedBy(plan, 'code_wrong')} on conflict (id) do nothing`,
     ]
   if (action === 'broadcast')
     return [

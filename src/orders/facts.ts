@@ -72,6 +72,9 @@ export const world = {
   contestUntil: sql<number>`${q.now} - ${contestDays * day}`,
   flagged: seatsWhere(sql`${ratable} and (a.logged > ${clockMinutes} + ${clockGrace} or a.out_by <> a.volunteer_id)`),
   byStaffAlone: sql<number>`iif(o.placed_as = 'staff', ${seatsWhere(sql`${ratable} and a.in_by <> a.volunteer_id`)}, 0)`,
+  closedAccounts:
+    count(sql`accounts x where x.closed_at is not null and o.payer_account is not null and (x.id = o.payer_account
+    or x.owner_id in (select a.volunteer_id from offers a where a.order_id = o.id and ${ratable}))`),
 } satisfies Sources
 export type World = RowOf<typeof world>
 
@@ -130,7 +133,7 @@ export const given = (move: SeatMove | undefined, invites: 'named' | 'everybody'
     overrides: count(sql`json_each(${q.data}, '$.override.gates')`),
     overrideReason: sql<string | null>`nullif(${q.data} ->> '$.override.reason', '')`,
     lengthAfter: sql<number>`coalesce((${q.data} ->> '$.endsAt') - (${q.data} ->> '$.startsAt'), o.ends_at - o.starts_at)`,
-    length: sql<number>`o.ends_at - o.starts_at`,
+    bookedLength: sql<number>`o.ends_at - o.starts_at`,
     startsAfter: sql<number | null>`cast(${q.data} ->> '$.startsAt' as integer)`,
   } satisfies Sources
 }

@@ -1,5 +1,6 @@
 // What each action takes: one schema per action, read by the JSON API, the forms, the OpenAPI document and the tests.
 import * as is from 'valibot'
+import { day, minute } from '../kernel/days.ts'
 import { when } from '../kernel/fields.ts'
 import { overridable } from './gates.ts'
 import { payerCodes, tagCodes, verificationCodes } from './words.ts'
@@ -64,13 +65,22 @@ export const resolving = is.strictObject({
   reason: words,
   visits: is.pipe(is.array(is.strictObject({ volunteer: person, minutes })), is.minLength(1), is.maxLength(20)),
 })
-/** Times ISO 8601 with offset; the place is the resident's home; staff and proxies name the `resident`. */
-export const placing = is.strictObject({
-  item: is.pipe(is.string(), is.nonEmpty(), is.maxLength(40)),
-  startsAt: when,
-  endsAt: when,
-  seats: is.optional(is.pipe(is.number(), is.integer(), is.minValue(1), is.maxValue(20)), 1),
-  payer: is.picklist(payerCodes),
-  note: is.optional(line(1000), ''),
-  resident: is.optional(person),
-})
+/** Times ISO 8601 with offset, a day apart at most; the place is the resident's home; staff and proxies name the `resident`. */
+export const placing = is.pipe(
+  is.strictObject({
+    item: is.pipe(is.string(), is.nonEmpty(), is.maxLength(40)),
+    startsAt: when,
+    endsAt: when,
+    seats: is.optional(is.pipe(is.number(), is.integer(), is.minValue(1), is.maxValue(20)), 1),
+    payer: is.picklist(payerCodes),
+    note: is.optional(line(1000), ''),
+    resident: is.optional(person),
+  }),
+  is.forward(
+    is.partialCheck(
+      [['startsAt'], ['endsAt']],
+      times => times.endsAt - times.startsAt >= minute && times.endsAt - times.startsAt <= day,
+    ),
+    ['endsAt'],
+  ),
+)

@@ -47,7 +47,7 @@ export const lifecycle = {
     told: { zh: '改了时间', en: 'changed the time' },
     by: clientOrDesk, from: ['placed', 'returned', 'ready', 'dispatched', 'accepted'], to: 'follows',
     seat: { whose: 'all', from: ['offered', 'accepted'], to: { offered: 'withdrawn', accepted: 'released' } },
-    given: { starts_in_past: ['startsAfter', '>=', 'now'], length_changed: ['lengthAfter', '=', 'length'] },
+    given: { starts_in_past: ['startsAfter', '>=', 'now'], length_changed: ['lengthAfter', '=', 'bookedLength'] },
     input: input.moving, changes: 'time',
   },
   dispatch: {
@@ -79,7 +79,7 @@ export const lifecycle = {
     told: { zh: '接单', en: 'accepted' },
     by: volunteer, from: ['dispatched', 'accepted', 'serving'], to: 'follows',
     seat: { whose: 'mine', from: ['offered'], to: 'accepted' },
-    when: { too_late: notOver, no_seat: ['taken', '<', 'seats'], ...gates }, input: input.nothing,
+    when: { too_late: notOver, no_seat: ['taken', '<', 'seats'], ...gates }, input: input.nothing, alarms: 'seats_open',
   },
   decline: {
     label: { zh: '婉拒', en: 'Decline' },
@@ -164,7 +164,7 @@ export const lifecycle = {
     told: { zh: '七天未评，自动确认时长', en: 'the minutes were confirmed after seven days' },
     by: system, from: ['served'], to: 'closed',
     seat: { whose: 'all', from: ['checked_out', 'stopped'], to: 'confirmed', sets: 'confirmed' },
-    when: { too_early: ['autoConfirmAt', '<=', 'now'], call_back: { all: [['flagged', '=', 0], ['byStaffAlone', '=', 0]] } },
+    when: { too_early: ['autoConfirmAt', '<=', 'now'], call_back: { all: [['flagged', '=', 0], ['byStaffAlone', '=', 0], ['closedAccounts', '=', 0]] } },
     input: input.nothing, moves: 'settle',
   },
   cancel: {

@@ -4,7 +4,7 @@ import { ask, type Database, prepare } from '../kernel/database.ts'
 import type { Lang } from '../kernel/label.ts'
 import { judge } from '../kernel/rule.ts'
 import { deskRoles } from '../people/words.ts'
-import { type Caller, rolesOver, signedIn } from '../people/session.ts'
+import { type Caller, rolesOver, signedIn, touch } from '../people/session.ts'
 import { type Who, whoAsk, whoOf } from '../people/who.ts'
 import type { Refusal } from '../refusals.ts'
 import { factRows, q, type World, world } from './facts.ts'
@@ -31,7 +31,7 @@ const asking = (who: Caller, order: string) => ({
 const look = sql`insert into looks (id, order_id, viewer_id, at) select a.id || ':' || ${q.now} || ':' || hex(randomblob(4)), o.id, s.person_id, ${q.now}
   from sessions s join offers a on a.volunteer_id = s.person_id join orders o on o.id = a.order_id
   where s.token_hash = ${q.token} and s.revoked_at is null and o.id = ${q.order} and ${revealed(q.now)}`
-const onePage = prepare([ask(look), ...orderAsks, whoAsk])
+const onePage = prepare([ask(look), ...orderAsks, whoAsk, ask(touch)])
 
 /** One order for whoever may know of it; for everybody else it does not exist. */
 export const readOrder = async (
@@ -45,7 +45,7 @@ export const readOrder = async (
   const verdict = judge(visibleRules, rows.world)
   if (verdict !== 'ok') return { ok: false, refusal: verdict }
   if (!rows.order) return { ok: false, refusal: 'not_found' }
-  return { ok: true, rows: { ...rows, order: rows.order }, who: whoOf(answers[answers.length - 1]?.[0] as never) }
+  return { ok: true, rows: { ...rows, order: rows.order }, who: whoOf(answers[1 + orderAsks.length]?.[0] as never) }
 }
 const visibleRules = [
   ['sign_in', signedIn],

@@ -50,11 +50,15 @@ export const signedIn: Condition<SessionFacts> = {
   ],
 }
 
-/** How many live roles of these kinds the asking person holds over an area. Scope is a rule, not a filter on a screen (domain.md §1). */
+/**
+ * How many live roles of these kinds the asking person holds over an area. Scope is a rule, not a filter on a screen (domain.md §1).
+ * The inner aliases are words of their own: a short one would capture the area's.
+ */
 export const rolesOver = (roles: readonly Role[], area: SQL): SQL<number> =>
-  sql<number>`(select count(*) from roles r join area_tree t on t.within_id = r.area_id
-    where r.person_id = s.person_id and r.ended_at is null and t.area_id = ${area}
-      and r.role in (${sql.raw(roles.map(role => `'${role}'`).join(', '))}))`
+  sql<number>`(select count(*) from roles held join area_tree reach on reach.within_id = held.area_id
+    where held.person_id = s.person_id and held.ended_at is null and reach.area_id = ${area}
+      and held.role in (${sql.raw(roles.map(role => `'${role}'`).join(', '))}))`
 
-/** Keeps an active session from going idle: the last statement of a command. */
-export const touch = sql`update sessions set last_at = ${q.now} where token_hash = ${q.token} and last_at < ${q.now} - 60 and revoked_at is null`
+/** Keeps an active session from going idle: the last statement of a command. One that is over stays over. */
+export const touch = sql`update sessions set last_at = ${q.now} where token_hash = ${q.token} and last_at < ${q.now} - 60
+  and revoked_at is null and ends_at > ${q.now} and last_at + idle_seconds > ${q.now}`
