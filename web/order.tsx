@@ -1,5 +1,127 @@
+// One order, for whoever may know of it: where it stands, what comes next, what this person may do about it, and how it came about.
 import type { Child } from 'hono/jsx'
 import type { Frame } from '#src/http/route.ts'
+import type { Label } from '#src/kernel/label.ts'
+import type { Action } from '#src/orders/lifecycle.ts'
+import type { OrderPageView } from '#src/orders/view.ts'
+import { alarms, states } from '#src/orders/words.ts'
+import { failedAction } from './actions-asking.ts'
+import { ActionAsk, chosenOf, mended, OtherActions, Primary, primaryOf, titleOf } from './actions.tsx'
+import { doneSentence } from './actions-words.ts'
+import { StateBadge, Steps } from './badges.tsx'
+import { whenText } from './format.ts'
 import { framed } from './frame.tsx'
+import { BigCode } from './lists.tsx'
+import { Asked, at, Credits, Facts, Happened, Meeting } from './order-facts.tsx'
+import { clientNext, deskNext, disputeWords, stateTones, stepOf, volunteerNext } from './order-words.ts'
+import { Notice, PageHead } from './parts.tsx'
 
-export const orderPage = (frame: Frame, shown: object): Child => framed(frame, { title: 'order' }, <pre>{JSON.stringify(shown, null, 1)}</pre>)
+/** The page of an order, or of one action on it (`?do=`), or of the action whose form came back. */
+export const orderPage = (frame: Frame, shown: OrderPageView): Child => {
+  const primary = primaryOf(shown, frame.who?.id)
+  const chosen = chosenOf(frame, shown)
+  const action = chosen ?? primary
+  const told = action ? mended({ frame, shown, action }) : frame
+  return chosen && chosen !== primary && chosen !== 'decline'
+    ? actionPage(told, shown, chosen)
+    : wholePage(told, shown, primary)
+}
+
+const wholePage = (frame: Frame, shown: OrderPageView, primary: Action | null): Child => {
+  const { lang } = frame.asked
+  const { order } = shown
+  const did = doneSentence(frame.asked.query.done ?? '')
+  const doing = primary && <Primary frame={frame} shown={shown} action={primary} />
+  const soonest = primary !== null && atTheDoor.includes(primary)
+  return framed(
+    placed(frame, shown, null),
+    { title: order.item.name, ...(did && !frame.problem ? { notice: { kind: 'done', text: did[lang] } } : {}) },
+    <>
+      <PageHead
+        back={{ href: '/orders', text: words.back[lang] }}
+        title={order.item.name}
+        badge={<Badges frame={frame} shown={shown} />}
+        lead={whenText(lang, at(order.startsAt), { now: frame.now, end: at(order.endsAt) })}
+      />
+      <Standing frame={frame} shown={shown} />
+      {order.checkInCode && <BigCode label={words.code[lang]} code={order.checkInCode} />}
+      {soonest && doing}
+      <Meeting frame={frame} shown={shown} />
+      <Facts frame={frame} shown={shown} />
+      {!soonest && doing}
+      <OtherActions frame={frame} shown={shown} but={primary} />
+      <Asked frame={frame} shown={shown} />
+      <Credits frame={frame} shown={shown} />
+      <Happened frame={frame} shown={shown} />
+    </>,
+  )
+}
+
+/** Done standing at a door or with the visit fresh in mind: before everything else. */
+const atTheDoor: readonly Action[] = ['check_in', 'check_out', 'rate']
+
+const Badges = ({ frame: { asked }, shown: { order } }: { frame: Frame; shown: OrderPageView }) => (
+  <>
+    <StateBadge word={states[order.state][asked.lang]} tone={stateTones[order.state]} />
+    {order.urgent && <StateBadge word={words.urgent[asked.lang]} tone="alert" icon="siren" />}
+  </>
+)
+
+/** Where it stands, in a picture and a sentence. */
+const Standing = ({ frame, shown }: { frame: Frame; shown: OrderPageView }) => {
+  const { lang } = frame.asked
+  const { order } = shown
+  const step = stepOf[order.state]
+  const next = nextOf(shown)
+  return (
+    <>
+      {step !== null && <Steps lang={lang} current={step} />}
+      {order.alarm && <Notice lang={lang} kind="warn" text={alarms[order.alarm][lang]} />}
+      {next && <p class="lead">{next[lang]}</p>}
+      {order.disputeReason && order.state === 'disputed' && (
+        <Notice lang={lang} kind="info" text={disputeWords[order.disputeReason][lang]} />
+      )}
+    </>
+  )
+}
+
+/** What happens next, said to this viewer. */
+const nextOf = ({ viewer, order, offers }: OrderPageView): Label | null => {
+  if (viewer === 'desk') return deskNext[order.state]
+  if (viewer === 'client') return clientNext[order.state]
+  const seat = offers.at(-1)
+  return viewer === 'volunteer' && seat ? volunteerNext[seat.state] : null
+}
+
+/** One action on a page of its own, so that it is not done by accident and nothing else distracts. */
+const actionPage = (frame: Frame, shown: OrderPageView, action: Action): Child => {
+  const { lang } = frame.asked
+  const { order } = shown
+  const title = titleOf({ frame, shown, action })
+  const when = whenText(lang, at(order.startsAt), { now: frame.now, end: at(order.endsAt) })
+  return framed(
+    placed(frame, shown, action),
+    { title },
+    <>
+      <PageHead
+        back={{ href: `/orders/${order.id}`, text: words.back_to_order[lang] }}
+        title={title}
+        lead={[order.item.name, order.resident?.name, when].filter(Boolean).join(' · ')}
+      />
+      <ActionAsk frame={frame} shown={shown} action={action} />
+    </>,
+  )
+}
+
+/** A form that came back was sent to an address that cannot be opened: the links of the head lead to the order instead. */
+const placed = (frame: Frame, { order }: OrderPageView, action: Action | null): Frame =>
+  failedAction(frame) === null
+    ? frame
+    : { ...frame, asked: { ...frame.asked, path: `/orders/${order.id}${action ? `?do=${action}` : ''}` } }
+
+const words = {
+  back: { zh: '全部服务', en: 'All services' },
+  back_to_order: { zh: '回到这张单', en: 'Back to the order' },
+  code: { zh: '签到码，见面时读给志愿者听', en: 'Check-in code: read it to the volunteer when you meet' },
+  urgent: { zh: '加急', en: 'Urgent' },
+} satisfies Record<string, Label>

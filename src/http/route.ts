@@ -21,6 +21,8 @@ export type Linli = {
   /** Sends what has been written to the outbox; `false` where no delivery is configured. */
   readonly deliver: ((message: { phone: string; text: string }) => Promise<void>) | null
   readonly style: string
+  /** Where copies of seals are kept outside the database, one JSON line each (decision 005); none where the entry has no such place. */
+  readonly anchors?: { readonly read: () => Promise<string>; readonly append: (line: string) => Promise<void> }
 }
 export type Clock = {
   /** Epoch seconds. */

@@ -93,23 +93,27 @@ export const insuring = is.pipe(
   is.forward(is.partialCheck([['validFrom'], ['validUntil']], inOrder), ['validUntil']),
 )
 export const consenting = is.strictObject({ scope: is.picklist(consentCodes) })
-/** The whole week, each time anew; `weekday` 1 is Monday. */
+/** The whole week, each time anew; `weekday` 1 is Monday. A line without hours counts as not there, as on a form. */
 export const offeringHours = is.strictObject({
   hours: is.pipe(
-    is.array(
-      is.pipe(
-        is.strictObject({
-          weekday: is.pipe(is.number(), is.integer(), is.minValue(1), is.maxValue(7)),
-          from: clock,
-          to: clock,
-        }),
-        is.forward(
-          is.partialCheck([['from'], ['to']], span => span.from < span.to),
-          ['to'],
+    is.optional(
+      is.array(
+        is.pipe(
+          is.strictObject({
+            weekday: is.pipe(is.number(), is.integer(), is.minValue(1), is.maxValue(7)),
+            from: is.optional(clock),
+            to: is.optional(clock),
+          }),
+          is.forward(
+            is.partialCheck([['from'], ['to']], ({ from, to }) => (from ?? 0) < (to ?? (from === undefined ? 1 : 0))),
+            ['to'],
+          ),
         ),
       ),
+      [],
     ),
     is.maxLength(50),
+    is.transform(lines => lines.filter(line => line.from !== undefined)),
   ),
 })
 export const dying = is.strictObject({ diedOn: is.optional(firstDay) })

@@ -15,6 +15,7 @@ export const roles = {
 } satisfies Record<string, Label>
 export type Role = keyof typeof roles
 export const roleCodes = Object.keys(roles) as Role[]
+export const isRole = (text: string): text is Role => text in roles
 
 /** Roles whose sessions are short and whose people may see others' data. */
 export const staffRoles = [

@@ -7,13 +7,7 @@ import { guard } from '../kernel/where.ts'
 import { type Caller, touch } from '../people/session.ts'
 import type { Refusal } from '../refusals.ts'
 import { factsRow, type ProposalFacts, type ProposalRow, proposalRows, q } from './proposal-facts.ts'
-import {
-  type Decision,
-  type ProposalAction,
-  proposalRules,
-  proposalStep,
-  type proposing,
-} from './proposal-life.ts'
+import { type Decision, type ProposalAction, proposalRules, proposalStep, type proposing } from './proposal-life.ts'
 import { timebankPolicy } from './words.ts'
 
 export type Proposed =

@@ -1,0 +1,136 @@
+// What the first page reads: everything for every role the person might hold, in one batch.
+import { type SQL, sql } from 'drizzle-orm'
+import { ask, type Database, prepare } from '../kernel/database.ts'
+import { day, sqlWeekStart } from '../kernel/days.ts'
+import { columns, list, where } from '../kernel/where.ts'
+import { type ItemRow, itemsAsk } from '../orders/placing.ts'
+import type { Queue, Warning } from '../orders/queues.ts'
+import { type OrderLine, orderLines } from '../orders/read.ts'
+import { revealed } from '../orders/reveal.ts'
+import { waiting } from '../orders/waiting.ts'
+import { type SeatState, takenStates } from '../orders/words.ts'
+import { type Caller, q, sessionFacts, sessionJoin, signedIn } from '../people/session.ts'
+import { type Who, whoAsk, whoOf } from '../people/who.ts'
+import type { Colour } from '../volunteers/colours.ts'
+
+/** Somebody who is coming or has come to a client's order. */
+export type ComingRow = {
+  readonly order_id: string
+  readonly volunteer_name: string
+  readonly volunteer_phone: string | null
+  readonly state: SeatState
+  readonly answered_at: number | null
+  readonly out_at: number | null
+}
+/** A time account of the person, or of somebody they act for. */
+export type BalanceRow = {
+  readonly id: string
+  readonly name: string
+  readonly self: number
+  readonly available: number
+  readonly held: number
+}
+export type VolunteerRow = {
+  readonly colour: Colour
+  readonly paused: number
+  readonly latitude: number
+  readonly longitude: number
+  readonly done: number
+  readonly planned: number
+  readonly week_minutes: number
+}
+export type CountRow = { readonly queue: Queue; readonly count: number; readonly warned: number }
+export type DueRow = {
+  readonly id: string
+  readonly item_name: string
+  readonly item_name_en: string
+  readonly resident_name: string
+  readonly queue: Queue
+  readonly due: number
+  readonly warning: Warning | null
+}
+export type HomeRows = {
+  readonly who: Who | null
+  readonly items: readonly ItemRow[]
+  readonly orders: readonly OrderLine[]
+  readonly coming: readonly ComingRow[]
+  readonly balances: readonly BalanceRow[]
+  readonly repeats: boolean
+  readonly volunteer: VolunteerRow | null
+  readonly visits: readonly (OrderLine & SeatTimes)[]
+  readonly offers: readonly OrderLine[]
+  readonly counts: readonly CountRow[]
+  readonly due: readonly DueRow[]
+}
+/** When the volunteer accepted: what decides on the address (src/orders/reveal.ts). */
+type SeatTimes = { readonly answered_at: number | null }
+
+const session = sql`sessions s on s.token_hash = ${q.token}`
+/** The orders of whoever asks as resident or proxy. */
+const client = sql`(o.resident_id = s.person_id
+  or o.resident_id in (select p.resident_id from proxies p where p.proxy_id = s.person_id and p.ended_at is null))`
+const open = sql`o.state in ('placed', 'returned', 'ready', 'dispatched', 'accepted', 'serving', 'served', 'disputed')`
+/** A visit that the asking volunteer has before them. */
+const ahead = (seat: SQL) =>
+  sql`(${seat}.state = 'checked_in' or ${seat}.state = 'accepted' and ${seat}.ends_at > ${q.now})`
+const mySeat = (which: SQL) =>
+  sql`exists (select 1 from offers b where b.order_id = o.id and b.volunteer_id = s.person_id and ${which})`
+
+/** Only the next visit shows where to go, so only a look at that one is written down. */
+const look = sql`insert into looks (id, order_id, viewer_id, at)
+  select a.id || ':' || ${q.now} || ':' || hex(randomblob(4)), o.id, f.me, ${q.now}
+  from (select ${columns(sessionFacts)} from (select 1) w ${sessionJoin}) f
+    join offers a on a.volunteer_id = f.me and ${ahead(sql`a`)} join orders o on o.id = a.order_id
+  where ${where(signedIn)} and ${revealed(q.now)}
+    and a.id = (select b.id from offers b where b.volunteer_id = f.me and ${ahead(sql`b`)} order by b.starts_at, b.order_id limit 1)`
+
+const week = sqlWeekStart(q.now)
+const inWeek = sql`a.volunteer_id = g.person_id and a.starts_at >= ${week} and a.starts_at < ${week} + ${7 * day}`
+const volunteer = sql`select g.colour, g.paused_at is not null as paused, g.week_minutes,
+    coalesce(v.latitude, x.latitude) as latitude, coalesce(v.longitude, x.longitude) as longitude,
+    coalesce((select sum(coalesce(a.confirmed, a.logged)) from offers a where ${inWeek} and a.state in ('checked_out', 'stopped', 'confirmed')), 0) as done,
+    coalesce((select sum((a.ends_at - a.starts_at) / 60) from offers a where ${inWeek} and a.state in ('accepted', 'checked_in')), 0) as planned
+  from volunteers g join ${session} and s.person_id = g.person_id join persons v on v.id = g.person_id join areas x on x.id = v.area_id`
+
+const soonest = sql`o.starts_at, o.id`
+const batch = prepare([
+  ask(look),
+  whoAsk,
+  itemsAsk,
+  ask<OrderLine>(orderLines(sql`${client} and ${open}`, soonest, 20)),
+  ask<ComingRow>(sql`select a.order_id, v.name as volunteer_name, v.phone as volunteer_phone, a.state, a.answered_at, a.out_at
+    from orders o join ${session} and ${client} and ${open} join offers a on a.order_id = o.id and a.state in ${list(takenStates)}
+      join persons v on v.id = a.volunteer_id order by a.rowid`),
+  ask<BalanceRow>(sql`select r.id, r.name, r.id = s.person_id as self, a.credits - a.debits - a.pending_out as available, a.pending_out as held
+    from persons r join ${session} and (r.id = s.person_id
+      or r.id in (select p.resident_id from proxies p where p.proxy_id = s.person_id and p.ended_at is null))
+      join accounts a on a.owner_id = r.id where exists (select 1 from roles x where x.person_id = r.id and x.role = 'resident' and x.ended_at is null)
+    order by self desc, r.name`),
+  ask<{ n: number }>(sql`select count(*) as n from (select 1 from orders o join ${session} and (o.placed_by = s.person_id or o.resident_id = s.person_id) limit 1)`),
+  ask<VolunteerRow>(volunteer),
+  ask<OrderLine & SeatTimes>(sql`select l.*, (select b.answered_at from offers b join ${session} where b.order_id = l.id and b.volunteer_id = s.person_id
+      and ${ahead(sql`b`)}) as answered_at from (${orderLines(mySeat(ahead(sql`b`)), soonest, 10)}) l order by l.starts_at, l.id`),
+  ask<OrderLine>(orderLines(mySeat(sql`b.state = 'offered' and b.expires_at > ${q.now}`), soonest, 10)),
+  ask<CountRow>(sql`${waiting} select queue, count(*) as count, sum(warning is not null) as warned from waiting group by queue`),
+  ask<DueRow>(sql`${waiting} select o.id, i.name as item_name, i.name_en as item_name_en, r.name as resident_name, w.queue, w.due, w.warning
+    from waiting w join orders o on o.id = w.id join items i on i.code = o.item_code join persons r on r.id = o.resident_id
+    order by w.due, o.id limit 5`),
+])
+
+const publicBatch = prepare([itemsAsk])
+const nothing = { orders: [], coming: [], balances: [], visits: [], offers: [], counts: [], due: [] }
+
+/** The first page in one trip; with a session a write batch, because a volunteer's look at an address is written down by the batch that shows it. */
+export const readHome = async (db: Database, caller: Caller): Promise<HomeRows> => {
+  if (caller.token === null) {
+    const [items] = await db.read(publicBatch)
+    return { ...nothing, who: null, items, repeats: false, volunteer: null }
+  }
+  const answers = await db.write(batch, { token: caller.token, now: caller.now, system: 0 })
+  if ('broken' in answers) throw new Error(`constraint ${answers.broken}`)
+  const [, [asker], items, orders, coming, balances, [placed], [volunteerRow], visits, offers, counts, due] = answers
+  const who = whoOf(asker)
+  if (!who) return { ...nothing, who, items, repeats: false, volunteer: null }
+  const lists = { items, orders, coming, balances, visits, offers, counts, due }
+  return { ...lists, who, repeats: (placed?.n ?? 0) > 0, volunteer: volunteerRow ?? null }
+}

@@ -1,0 +1,204 @@
+// What the first page shows of what was read: names, addresses and phones only where and while this person may see them (domain.md §2).
+import { hour } from '../kernel/days.ts'
+import type { Label } from '../kernel/label.ts'
+import { isRevealed } from '../orders/reveal.ts'
+import { metresBetween } from '../orders/score.ts'
+import { masked } from '../orders/viewer.ts'
+import type { Risk, SeatState, State } from '../orders/words.ts'
+import { type Queue, queueCodes, type Warning } from '../orders/queues.ts'
+import { holdsRole, type Who } from '../people/who.ts'
+import { deskRoles } from '../people/words.ts'
+import type { Colour } from '../volunteers/colours.ts'
+import type { BalanceRow, ComingRow, HomeRows } from './queries.ts'
+
+/** Moments are epoch seconds. */
+type Brief = { readonly id: string; readonly item: Label; readonly startsAt: number; readonly endsAt: number }
+export type Coming = { readonly name: string; readonly phone: string | null; readonly state: SeatState }
+export type ClientOrder = Brief & {
+  readonly state: State
+  /** Whose order it is, where it is not one's own. */
+  readonly onBehalfOf: string | null
+  readonly coming: readonly Coming[]
+  /** Read to the volunteer at the door. */
+  readonly code: string | null
+}
+export type ClientHome = {
+  readonly toConfirm: readonly ClientOrder[]
+  readonly returned: readonly ClientOrder[]
+  readonly next: ClientOrder | null
+  /** Open orders that are not shown above. */
+  readonly more: number
+  readonly balances: readonly BalanceRow[]
+  /** Whom this person acts for, where they have no orders of their own. */
+  readonly actsFor: readonly string[]
+  readonly repeats: boolean
+}
+export type Visit = Brief & {
+  readonly seat: SeatState
+  readonly community: string
+  readonly address: string | null
+  readonly resident: string
+  readonly phone: string | null
+  readonly note: string
+  /** Check-in is open: from half an hour before the start. */
+  readonly opens: boolean
+}
+export type Offer = Brief & {
+  readonly community: string
+  readonly metres: number
+  readonly risk: Risk
+  readonly minutes: number
+  readonly note: string
+  readonly expiresAt: number
+}
+export type VolunteerHome = {
+  readonly next: Visit | null
+  readonly later: readonly Visit[]
+  readonly offers: readonly Offer[]
+  readonly colour: Colour
+  readonly paused: boolean
+  /** Minutes of this week: served, still to come, and at most. */
+  readonly done: number
+  readonly planned: number
+  readonly most: number
+}
+export type DeskHome = {
+  readonly counts: Readonly<Record<Queue, { readonly count: number; readonly warned: number }>>
+  readonly due: readonly {
+    readonly id: string
+    readonly item: Label
+    readonly resident: string
+    readonly queue: Queue
+    readonly due: number
+    readonly warning: Warning | null
+  }[]
+}
+export type HomeView = {
+  readonly who: Who | null
+  readonly items: HomeRows['items']
+  readonly client: ClientHome | null
+  readonly volunteer: VolunteerHome | null
+  readonly desk: DeskHome | null
+}
+
+/** The sections for this person's roles; `code` works out an order's check-in code. */
+export const homeView = async (
+  rows: HomeRows,
+  now: number,
+  code: (order: string) => Promise<string>,
+): Promise<HomeView> => {
+  const { who, items } = rows
+  return {
+    who,
+    items: who ? [] : items,
+    client: holdsRole(who, 'resident', 'proxy') ? await clientHome(rows, now, code) : null,
+    volunteer: holdsRole(who, 'volunteer') ? volunteerHome(rows, now) : null,
+    desk: holdsRole(who, ...deskRoles) ? deskHome(rows) : null,
+  }
+}
+
+type Line = HomeRows['orders'][number]
+const brief = (line: Line): Brief => ({
+  id: line.id,
+  item: { zh: line.item_name, en: line.item_name_en },
+  startsAt: line.starts_at,
+  endsAt: line.ends_at,
+})
+
+/** The next thing to happen is the soonest order that is neither done nor waiting for the client. */
+const toCome: readonly State[] = ['placed', 'ready', 'dispatched', 'accepted', 'serving']
+
+const clientHome = async (rows: HomeRows, now: number, code: (order: string) => Promise<string>) => {
+  const of = (...states: State[]) => rows.orders.filter(line => states.includes(line.state))
+  const shown = async (line: Line): Promise<ClientOrder> => ({
+    ...brief(line),
+    state: line.state,
+    onBehalfOf: line.resident_id === rows.who?.id ? null : line.resident_name,
+    coming: rows.coming.filter(each => each.order_id === line.id).map(each => comingView(each, line, now)),
+    code: line.state === 'accepted' || line.state === 'serving' ? await code(line.id) : null,
+  })
+  const toConfirm = await Promise.all(of('served').map(shown))
+  const returned = await Promise.all(of('returned').map(shown))
+  const [first] = of('serving').concat(of(...toCome))
+  return {
+    toConfirm,
+    returned,
+    next: first ? await shown(first) : null,
+    more: rows.orders.length - toConfirm.length - returned.length - (first ? 1 : 0),
+    balances: rows.balances,
+    actsFor: rows.balances.some(each => each.self === 1) ? [] : rows.balances.map(each => each.name),
+    repeats: rows.repeats,
+  }
+}
+
+/** The client knows a volunteer by surname, and may ring them while the volunteer may ring the client. */
+const comingView = (row: ComingRow, line: Line, now: number): Coming => ({
+  name: masked(row.volunteer_name),
+  phone: isRevealed(row, line, now) ? row.volunteer_phone : null,
+  state: row.state,
+})
+
+const volunteerHome = (rows: HomeRows, now: number): VolunteerHome | null => {
+  const { volunteer } = rows
+  if (!volunteer) return null
+  const [next, ...later] = rows.visits.map((line, index) => visitView(line, now, index === 0))
+  return {
+    next: next ?? null,
+    later,
+    offers: rows.offers.map(line => ({
+      ...brief(line),
+      community: line.community,
+      metres: roughly(metresBetween(coarse(volunteer), coarse(line))),
+      risk: line.risk,
+      minutes: line.minutes,
+      note: line.note,
+      expiresAt: line.myExpiresAt ?? line.starts_at,
+    })),
+    colour: volunteer.colour,
+    paused: volunteer.paused === 1,
+    done: volunteer.done,
+    planned: volunteer.planned,
+    most: volunteer.week_minutes,
+  }
+}
+
+/** Before accepting only a cell of about 300 m is known, and the distance must not tell more. */
+const cell = 0.003
+const coarse = ({ latitude, longitude }: { latitude: number; longitude: number }) => ({
+  latitude: Math.round(latitude / cell) * cell,
+  longitude: Math.round(longitude / cell) * cell,
+})
+const roughly = (metres: number) => Math.max(300, Math.round(metres / 100) * 100)
+
+/** Where to go is shown for the next visit alone: only that look has been written down. */
+const visitView = (line: HomeRows['visits'][number], now: number, isNext: boolean): Visit => {
+  const seat = line.mySeat ?? 'accepted'
+  const open = isNext && isRevealed({ state: seat, answered_at: line.answered_at, out_at: null }, line, now)
+  return {
+    ...brief(line),
+    seat,
+    community: line.community,
+    address: open ? line.address : null,
+    resident: open ? line.resident_name : masked(line.resident_name),
+    phone: open ? line.resident_phone : null,
+    note: line.note,
+    opens: now >= line.starts_at - hour / 2,
+  }
+}
+
+const deskHome = (rows: HomeRows): DeskHome => ({
+  counts: Object.fromEntries(
+    queueCodes.map(queue => {
+      const { count = 0, warned = 0 } = rows.counts.find(row => row.queue === queue) ?? {}
+      return [queue, { count, warned }]
+    }),
+  ) as DeskHome['counts'],
+  due: rows.due.map(row => ({
+    id: row.id,
+    item: { zh: row.item_name, en: row.item_name_en },
+    resident: row.resident_name,
+    queue: row.queue,
+    due: row.due,
+    warning: row.warning,
+  })),
+})

@@ -1,0 +1,274 @@
+// What must hold of every database at every moment, each as a query that answers no row. The ids are those of the reliability design; where
+// it and domain.md differ, domain.md wins: one reservation and one settlement per seat. The queries read the tables alone.
+import { follows } from '#src/orders/follows.ts'
+import { actions, transition } from '#src/orders/lifecycle.ts'
+import { type ProposalAction, proposalLife } from '#src/timebank/proposal-life.ts'
+
+export type Invariant = { readonly id: string; readonly property: string; readonly sql: string }
+export type Violation = Invariant & { readonly rows: readonly unknown[] }
+
+/** The invariants that this database breaks, with the first rows that show it. */
+export const checkInvariants = async (
+  town: { readonly rows: (sql: string) => Promise<readonly unknown[]> },
+  which: readonly Invariant[] = invariants,
+): Promise<Violation[]> => {
+  const checked = await Promise.all(which.map(async each => ({ ...each, rows: await town.rows(each.sql) })))
+  return checked.filter(({ rows }) => rows.length > 0).map(each => ({ ...each, rows: each.rows.slice(0, 5) }))
+}
+
+const over = `('closed', 'cancelled', 'referred', 'expired')`
+const booked = `kind in ('post', 'move')`
+const openHolds = `(select h.* from transfers h where h.kind = 'hold' and not exists (select 1 from transfers s where s.hold_id = h.id))`
+const sum = (column: string, from: string) => `(select coalesce(sum(${column}), 0) from ${from})`
+
+const ledger: Invariant[] = [
+  {
+    id: 'L1',
+    property: 'all accounts together are zero, and so are the reservations',
+    sql: `select 1 where ${sum('credits - debits', 'accounts')} <> 0 or ${sum('pending_out - pending_in', 'accounts')} <> 0`,
+  },
+  {
+    id: 'L2',
+    property: 'an account’s counters are what its transfers add up to',
+    sql: `select a.id from accounts a where a.debits <> ${sum('minutes', `transfers where debit = a.id and ${booked}`)}
+      or a.credits <> ${sum('minutes', `transfers where credit = a.id and ${booked}`)}
+      or a.pending_out <> ${sum('minutes', `${openHolds} where debit = a.id`)}
+      or a.pending_in <> iif(a.kind = 'escrow', ${sum('minutes', openHolds)}, 0)`,
+  },
+  {
+    id: 'L3',
+    property: 'a transfer is a positive whole number between two accounts that exist',
+    sql: `select t.id from transfers t left join accounts d on d.id = t.debit left join accounts c on c.id = t.credit
+      where typeof(t.minutes) <> 'integer' or t.minutes <= 0 or t.debit = t.credit or d.id is null or c.id is null`,
+  },
+  {
+    id: 'L4',
+    property: 'a reservation is settled or released at most once, from the same account, for no more than was reserved',
+    sql: `select r.hold_id from transfers r left join transfers p on p.id = r.hold_id where r.kind in ('post', 'void') or r.hold_id is not null
+      group by r.hold_id having count(*) > 1 or max(r.hold_id is null or p.id is null or p.kind <> 'hold' or r.debit <> p.debit
+        or r.minutes > p.minutes or r.kind = 'void' and (r.minutes <> p.minutes or r.credit <> p.credit)
+        or r.kind = 'post' and r.credit = p.credit or r.kind not in ('post', 'void'))`,
+  },
+  {
+    id: 'L5',
+    property: 'no account gives below its floor, reservations included',
+    sql: `select id from accounts where floor is not null and credits - debits - pending_out < floor`,
+  },
+  {
+    id: 'L6',
+    property: 'no account holds more than its cap',
+    sql: `select id from accounts where cap is not null and credits - debits > cap`,
+  },
+  {
+    id: 'L7',
+    property: 'an open reservation belongs to an order that is not over, and to its payer',
+    sql: `select h.id from ${openHolds} h left join orders o on o.id = h.order_id
+      where o.id is null or o.state in ${over} or o.payer_account is not h.debit`,
+  },
+  {
+    id: 'L8',
+    property:
+      'an open order reserves once for each seat that is not settled: self from placing, pool from verifying, none never',
+    sql: `select o.id from orders o where (select count(*) from ${openHolds} h where h.order_id = o.id) <> case
+      when o.state in ${over} or o.payer = 'none' or o.payer = 'pool' and o.state in ('placed', 'returned') then 0
+      else o.seats - (select count(*) from offers a where a.order_id = o.id and a.state = 'confirmed') end`,
+  },
+  {
+    id: 'L9',
+    property: 'credit is earned for a confirmed seat and only for one: its minutes, from its payer to its volunteer',
+    sql: `select a.id from offers a join orders o on o.id = a.order_id join items i on i.code = o.item_code
+        where a.state = 'confirmed' and o.payer <> 'none' and a.confirmed * i.coefficient / 100
+          <> ${sum('minutes', `transfers t where t.offer_id = a.id and t.purpose in ('settle', 'extra')`)}
+      union select t.id from transfers t left join offers a on a.id = t.offer_id left join orders o on o.id = a.order_id
+        where t.purpose in ('settle', 'extra') and (a.id is null or a.state <> 'confirmed' or t.order_id is not a.order_id
+          or t.debit is not o.payer_account or t.credit <> 'member:' || a.volunteer_id)`,
+  },
+  {
+    id: 'L10',
+    property: 'one reservation, one settlement and one extra per seat',
+    sql: `select offer_id from transfers where kind = 'post' or purpose = 'extra' group by offer_id, purpose having count(*) > 1
+      union select order_id from transfers where kind = 'hold' group by order_id, seat having count(*) > 1`,
+  },
+  {
+    id: 'L11',
+    property: 'a reversal undoes one booked entry exactly and once, never a reversal',
+    sql: `select r.id from transfers r left join transfers x on x.id = r.reverses_id where (r.purpose = 'reverse') <> (r.reverses_id is not null)
+      or r.reverses_id is not null and (x.id is null or x.kind not in ('post', 'move') or x.reverses_id is not null or r.kind <> 'move'
+        or r.minutes <> x.minutes or r.debit <> x.credit or r.credit <> x.debit
+        or (select count(*) from transfers y where y.reverses_id = r.reverses_id) > 1)`,
+  },
+  {
+    id: 'L12',
+    property: 'what people decide on the books two of them decide, and neither receives it',
+    sql: `select t.id from transfers t join accounts c on c.id = t.credit where t.purpose in ('issue', 'grant', 'adjust', 'reverse')
+      and (t.approver_id is null or t.approver_id = t.actor_id or c.owner_id in (t.actor_id, t.approver_id))`,
+  },
+  {
+    id: 'L13',
+    property: 'only the issuer goes below zero: what is outstanding is what was issued',
+    sql: `select id from accounts where kind <> 'issuer' and credits - debits < min(0, coalesce(floor, 0))
+      union all select 'outstanding' where ${sum('credits - debits', `accounts where kind <> 'issuer'`)}
+        <> -${sum('credits - debits', `accounts where kind = 'issuer'`)}`,
+  },
+  {
+    id: 'L14',
+    property: 'a closed account is empty and takes nothing more',
+    sql: `select a.id from accounts a where a.closed_at is not null and (a.credits <> a.debits or a.pending_out <> 0 or a.pending_in <> 0
+      or exists (select 1 from transfers t where a.id in (t.debit, t.credit) and t.at > a.closed_at))`,
+  },
+  {
+    id: 'L15',
+    property: 'a member’s account is owned by somebody, and frozen or closed once they have died',
+    sql: `select a.id from accounts a left join persons p on p.id = a.owner_id where a.kind = 'member'
+      and (p.id is null or p.died_at is not null and a.frozen_at is null and a.closed_at is null)`,
+  },
+  {
+    id: 'L16',
+    property: 'transfers are numbered from one without a gap',
+    sql: `select count(*) from transfers having count(*) <> count(distinct id) or count(*) > 0 and (min(n) <> 1 or max(n) <> count(*))`,
+  },
+  {
+    id: 'L17',
+    property:
+      'nothing passes between members but for a seat served, as a gift, by inheritance, or undoing one of these',
+    sql: `select t.id from transfers t join accounts d on d.id = t.debit and d.kind = 'member' join accounts c on c.id = t.credit and c.kind = 'member'
+      where t.${booked} and t.offer_id is null and t.purpose not in ('gift', 'inherit', 'reverse')`,
+  },
+]
+
+/** Every step that the tables of transitions allow, as `(action, from, to)`; null is before the beginning. */
+const steps = (): string => {
+  const step = (action: string, from: string | null, to: string) =>
+    `('${action}', ${from === null ? 'null' : `'${from}'`}, '${to}')`
+  const orders = actions.flatMap(action => {
+    const { from, to } = transition(action)
+    const ends = (state: string): string[] => {
+      if (to === 'stays') return [state]
+      if (to === 'judged') return [state, 'disputed', 'closed']
+      return to === 'follows' ? [...new Set([state, ...follows.map(line => line.to)])] : [to]
+    }
+    return from.flatMap(state => ends(state).map(end => step(action, state, end)))
+  })
+  const proposals = (Object.keys(proposalLife) as ProposalAction[]).flatMap(action => {
+    const { from, to } = proposalLife[action]
+    return from.length > 0 ? from.map(state => step(action, state, to)) : [step(action, null, to)]
+  })
+  return [step('place', null, 'placed'), ...orders, ...proposals].join(', ')
+}
+
+const previous = `left join events q on q.subject_id = e.subject_id and q.seq = e.seq - 1`
+const seatCount = (state: string) => `(select count(*) from offers a where a.order_id = o.id and a.state ${state})`
+const taken = `in ('accepted', 'checked_in', 'checked_out', 'stopped', 'confirmed')`
+/** A seat with the event that brought it to its state. */
+const seats = `offers a join orders o on o.id = a.order_id join events e on e.id = a.event_id`
+const clock = `(a.out_at - a.in_at) / 60`
+
+const life: Invariant[] = [
+  {
+    id: 'O1',
+    property:
+      'every event is a step that the tables allow, from where the one before it led; a row stands where its last event left it',
+    sql: `with allowed (action, a, b) as (values ${steps()}),
+        rows (id, subject, state, seq) as (select id, 'order', state, seq from orders union all select id, 'proposal', state, seq from proposals)
+      select e.id from events e ${previous} where e.subject in ('order', 'proposal') and (q.to_state is not e.from_state
+        or not exists (select 1 from allowed x where x.action = e.action and x.a is e.from_state and x.b is e.to_state))
+      union select r.id from rows r left join events e on e.subject_id = r.id and e.seq = r.seq where e.subject is not r.subject
+        or e.to_state is not r.state or exists (select 1 from events x where x.subject_id = r.id and x.seq > r.seq)`,
+  },
+  {
+    id: 'O2',
+    property:
+      'an order stands where its seats are: open offers while dispatched, all seats taken when accepted, somebody inside only while serving',
+    sql: `select o.id from orders o where ${seatCount(`= 'offered'`)} > 0 and o.state <> 'dispatched'
+      or o.state = 'dispatched' and ${seatCount(`= 'offered'`)} = 0
+      or o.state = 'accepted' and ${seatCount(taken)} <> o.seats
+      or ${seatCount(`= 'checked_in'`)} > 0 and o.state <> 'serving'
+      or o.state in ('served', 'disputed', 'closed') and ${seatCount(`= 'accepted'`)} > 0
+      or o.state = 'closed' and (${seatCount(`= 'confirmed'`)} = 0 or ${seatCount(`= 'checked_out'`)} > 0)
+      or ${seatCount(taken)} > o.seats`,
+  },
+  {
+    id: 'O3',
+    property: 'nobody serves themselves, their household or whom they are proxy for, and nobody asks themselves',
+    sql: `select a.id from offers a join orders o on o.id = a.order_id join persons r on r.id = o.resident_id join persons v on v.id = a.volunteer_id
+        where r.id = v.id or r.household_id = v.household_id
+          or exists (select 1 from proxies p where p.resident_id = r.id and p.proxy_id = v.id and p.ended_at is null)
+      union select e.id from events e, json_each(e.invites) j where j.value = e.actor_id`,
+  },
+  {
+    id: 'O4',
+    property:
+      'a visit begins no earlier than 30 minutes before the start and ends after it began; undisputed minutes fit the clock, the order and what both sides say',
+    sql: `select a.id from ${seats} where a.in_at is null and (a.out_at is not null or a.state in ('checked_in', 'checked_out', 'stopped', 'confirmed'))
+      or a.out_at < a.in_at or a.in_at < a.starts_at - 1800 or a.in_at >= a.ends_at
+      or (a.state in ('checked_out', 'stopped', 'confirmed')) <> (a.out_at is not null and a.logged is not null)
+      or (a.state = 'confirmed') <> (a.confirmed is not null) or a.confirmed not between 0 and 1440
+      or a.state = 'confirmed' and e.action <> 'resolve' and (a.logged > ${clock} + 2 or abs(a.confirmed - a.logged) * 4 > a.logged and e.action = 'rate'
+        or a.confirmed > o.minutes and not (e.action = 'rate' and (o.payer = 'none' or o.payer = 'self' and e.actor_id = o.resident_id)))`,
+  },
+  {
+    id: 'O5',
+    property: 'a volunteer is in one place at a time',
+    sql: `select a.id from offers a join offers b on b.volunteer_id = a.volunteer_id and b.rowid > a.rowid
+      where a.in_at < coalesce(b.out_at, 9e15) and b.in_at < coalesce(a.out_at, 9e15)
+        or a.state in ('accepted', 'checked_in') and b.state in ('accepted', 'checked_in') and a.starts_at < b.ends_at and b.starts_at < a.ends_at`,
+  },
+  {
+    id: 'O6',
+    property: 'nobody takes on more in a Shanghai day than their limit',
+    sql: `select a.volunteer_id from offers a join volunteers g on g.person_id = a.volunteer_id
+      where a.state ${taken} and (a.starts_at + 28800) / 86400 = (a.ends_at - 1 + 28800) / 86400
+      group by a.volunteer_id, (a.starts_at + 28800) / 86400 having sum((a.ends_at - a.starts_at) / 60) > max(g.day_minutes)`,
+  },
+  {
+    id: 'O7',
+    property:
+      'nobody confirms their own minutes; what staff entered by hand another member of staff or the client confirms',
+    sql: `select a.id from ${seats} where a.state = 'confirmed' and (e.actor_id = a.volunteer_id
+      or e.action = 'resolve' and exists (select 1 from events d where d.subject_id = o.id and d.actor_id = e.actor_id and d.action in ('dispatch', 'broadcast', 'redispatch'))
+      or e.actor_id in (a.in_by, a.out_by) and e.actor_id <> o.resident_id
+        and not exists (select 1 from proxies p where p.resident_id = o.resident_id and p.proxy_id = e.actor_id)
+      or e.actor_id = 'system' and (a.out_by <> a.volunteer_id or o.placed_as = 'staff' and a.in_by <> a.volunteer_id))`,
+  },
+  {
+    id: 'O9',
+    property: 'time never runs backwards within a subject',
+    sql: `select e.id from events e ${previous} where e.at < q.at`,
+  },
+  {
+    id: 'O11',
+    property: 'one rating per seat, of one to five stars, by the client or staff, after the visit',
+    sql: `select r.offer_id from ratings r left join offers a on a.id = r.offer_id left join orders o on o.id = a.order_id
+      where a.id is null or r.order_id <> a.order_id or r.volunteer_id <> a.volunteer_id or r.rater_id = a.volunteer_id
+        or a.state not in ('checked_out', 'stopped', 'confirmed') or o.state not in ('served', 'disputed', 'closed') or r.stars not between 1 and 5
+        or (select count(*) from ratings x where x.offer_id = r.offer_id) > 1`,
+  },
+]
+
+const log: Invariant[] = [
+  {
+    id: 'A1',
+    property: 'a command writes one event under its own id, or one for each subject of a sweep',
+    sql: `select id from events where id <> command and id <> command || ':' || subject_id
+      union select command from events group by command having count(*) > 1 and sum(id = command) > 0`,
+  },
+  {
+    id: 'A4',
+    property:
+      'events are numbered from one without a gap, in all and for each subject; seals too, and none reaches beyond the log',
+    sql: `select 'log of ' || count(*) from events having count(*) > 0 and (min(n) <> 1 or max(n) <> count(*))
+      union all select subject_id from events group by subject_id having min(seq) <> 1 or max(seq) <> count(*)
+      union all select 'seals: ' || count(*) from seals having count(*) > 0 and (min(seq) <> 1 or max(seq) <> count(*)
+        or max(last_event) > (select coalesce(max(n), 0) from events) or max(last_transfer) > (select coalesce(max(n), 0) from transfers))`,
+  },
+  {
+    id: 'A6',
+    property: 'nobody grants a role to themselves; no auditor administers',
+    sql: `select person_id from roles where granted_by = person_id
+      union select g.person_id from roles g join roles h on h.person_id = g.person_id and h.role in ('station_admin', 'district_admin') and h.ended_at is null
+        where g.role = 'auditor' and g.ended_at is null`,
+  },
+  { id: 'A7', property: 'no event is fresh once its batch is over', sql: `select id from fresh` },
+]
+
+export const invariants: readonly Invariant[] = [...ledger, ...life, ...log]

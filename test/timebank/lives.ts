@@ -1,0 +1,92 @@
+// Lives: sequences of steps that fast-check chooses, runs and, where one fails, makes smaller. Every life begins in the same town.
+import fc from 'fast-check'
+import { expect } from 'vitest'
+import { checkInvariants } from '#test/invariants.ts'
+import { decideStep, proposeStep, readStep } from './book-steps.ts'
+import { chanceFrom } from './chance.ts'
+import { passStep, sweepStep } from './clock-steps.ts'
+import { type Real, toldByDatabase } from './deliver.ts'
+import { Model } from './model.ts'
+import { actStep, placeStep } from './order-steps.ts'
+import { Stats } from './stats.ts'
+import type { World } from './world.ts'
+
+type Kind = 'place' | 'act' | 'wild' | 'pass' | 'sweep' | 'propose' | 'decide' | 'read'
+/** How often, out of a hundred. */
+const often: Record<Kind, number> = { place: 9, act: 64, wild: 5, pass: 4, sweep: 6, propose: 4, decide: 4, read: 4 }
+
+class Step implements fc.AsyncCommand<Model, Real> {
+  readonly kind: Kind
+  readonly seed: number
+  constructor(kind: Kind, seed: number) {
+    this.kind = kind
+    this.seed = seed
+  }
+  check = (model: Readonly<Model>) => model.orders.length > 0 || (this.kind !== 'act' && this.kind !== 'wild')
+  toString = () => `${this.kind}(${this.seed})`
+
+  async run(model: Model, real: Real): Promise<void> {
+    await this.#step(model, real)
+    expect(await toldByDatabase(real.world), `the books after ${this}`).toBe(model.ledger.told)
+  }
+
+  #step(model: Model, real: Real): Promise<void> | void {
+    const chance = chanceFrom(this.seed)
+    switch (this.kind) {
+      case 'place':
+        return placeStep(real, model, chance)
+      case 'act':
+        return actStep(real, model, chance, false)
+      case 'wild':
+        return actStep(real, model, chance, true)
+      case 'pass':
+        return passStep(model, chance)
+      case 'sweep':
+        return sweepStep(real, model, chance)
+      case 'propose':
+        return proposeStep(real, model, chance)
+      case 'decide':
+        return decideStep(real, model, chance)
+      case 'read':
+        return readStep(real, model)
+    }
+  }
+}
+
+const kind = fc.oneof(
+  ...(Object.keys(often) as Kind[]).map(each => ({ weight: often[each], arbitrary: fc.constant(each) })),
+)
+const step = fc.tuple(kind, fc.nat(0x7fffffff)).map(([each, seed]) => new Step(each, seed))
+
+export type Wanted = {
+  /** At least this many commands, counted without those sent again. */
+  readonly commands: number
+  readonly seed: number
+  /** Steps in one life, at most. */
+  readonly steps?: number
+  /** Called now and then with what was done so far. */
+  readonly tell?: (stats: Stats) => void
+}
+
+const perRound = 25
+
+/** Lives enough lives. Throws with seed and path where one ends other than the clerk says, or leaves an invariant broken. */
+export const live = async (world: World, { commands, seed, steps = 200, tell }: Wanted): Promise<Stats> => {
+  const stats = new Stats()
+  const lives = fc.asyncProperty(fc.commands([step], { maxCommands: steps, size: 'max' }), async chosen => {
+    let ids = 0
+    stats.lives++
+    world.begin()
+    try {
+      await fc.asyncModelRun(() => ({ model: new Model(), real: { world, stats, newId: () => `c${ids++}` } }), chosen)
+      expect(await checkInvariants(world)).toEqual([])
+    } finally {
+      world.undo()
+    }
+  })
+  for (let round = 0; stats.commands < commands; round++) {
+    await fc.assert(lives, { seed: (seed + round) | 0, numRuns: perRound, endOnFailure: false })
+    tell?.(stats)
+  }
+  return stats
+}

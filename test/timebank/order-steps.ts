@@ -1,0 +1,160 @@
+// Steps on orders: choose one, do it, and hold the answer against the clerk's book.
+import { expect } from 'vitest'
+import { act } from '#src/orders/commands.ts'
+import { place } from '#src/orders/place.ts'
+import type { OrderRows } from '#src/orders/queries.ts'
+import { as, type Name, names } from '#test/town.ts'
+import { after, visitsOf } from './after.ts'
+import type { Chance } from './chance.ts'
+import { deliver, type Real } from './deliver.ts'
+import { domain } from './domain.ts'
+import { type Asking, askings, choices, usualAction } from './inputs.ts'
+import { extras, isDisputed, type Order, over, reserve, share } from './life.ts'
+import { type Model, pool } from './model.ts'
+
+const minute = 60
+const hour = 60 * minute
+const codeIsRight = async (_: string, code: string) => code === 'right'
+const coefficients = { company: 100, meal: 100, errand: 150, culture: 33, medical: 100 } as const
+
+/** 点单. Refused for want of credits exactly when the clerk says that there are too few. */
+export const placeStep = async (real: Real, model: Model, chance: Chance): Promise<void> => {
+  const resident: Name = chance.percent(70) ? 'wang' : 'sun'
+  const who = chance.percent(6) ? chance.pick(['stranger', 'li', 'outsider']) : placer(chance, resident)
+  const item = chance.pick(['company', 'company', 'meal', 'errand', 'culture', 'medical'])
+  const startsAt = model.now + chance.pick([0, 15, 60, 60, 120, 180, 1440, 1440, 2880, -30]) * minute + chance.below(60)
+  const minutes = chance.pick([30, 45, 60, 60, 60, 90, 120, 240])
+  const [payer, seats] = [chance.pick(['self', 'self', 'pool', 'none']), chance.pick([1, 1, 1, 2, 2, 3])]
+  const id = `o${model.orders.length}-${real.newId()}`
+  const input = {
+    item,
+    startsAt,
+    endsAt: startsAt + minutes * minute,
+    seats,
+    payer,
+    note: '',
+    ...(who === resident ? {} : { resident }),
+  }
+  const account = payer === 'self' ? `member:${resident}` : payer === 'pool' ? pool : null
+  const order: Order = {
+    id,
+    resident,
+    placedBy: who,
+    payer,
+    account,
+    minutes,
+    coefficient: coefficients[item],
+    state: 'placed',
+    movedAt: model.now,
+    startsAt,
+    endsAt: startsAt + minutes * minute,
+    seats,
+    reserved: 0,
+    people: new Map(),
+    askedBy: new Set(),
+    book: [],
+  }
+  const short = payer === 'self' && model.ledger.free(`member:${resident}`) < seats * share(order)
+  const done = await deliver(real, model, chance, {
+    action: 'place',
+    who,
+    send: (command, sender, which) =>
+      place(real.world.db, as(sender, model.now), command, id, {
+        ...input,
+        ...(which === 'other' ? { note: '另一张' } : {}),
+      }),
+  })
+  expectShort('place', done, short)
+  if (!done.ok) return
+  model.orders.push(order)
+  if (payer === 'self') reserve(model.ledger, order)
+  compare('place', model, order, done.rows)
+}
+
+const placer = (chance: Chance, resident: Name): Name => {
+  const draw = chance.below(10)
+  if (draw < 5) return resident
+  return draw < 7 && resident === 'wang' ? 'daughter' : chance.pick(['chen', 'lin', 'zhou'])
+}
+
+/** Something is asked of an order: what is usual in its state, or anything at all. */
+export const actStep = async (real: Real, model: Model, chance: Chance, wild: boolean): Promise<void> => {
+  const open = model.orders.filter(
+    ({ state, people }) => !over.includes(state) || (chance.percent(5) && people.size > 0),
+  )
+  const order = chance.any(open)
+  if (!order) return
+  const usual = usualAction(chance, order)
+  const action: Asking = wild ? chance.pick(askings) : (usual as Asking)
+  if (!wild) waitFor(model, order, action, chance)
+  const chosen = choices[action](chance, order, model.now)
+  const who = chance.percent(5) ? (chance.any(names) ?? chosen.who) : chosen.who
+  const visits = visitsOf(chosen.input)
+  const paid = action === 'resolve' || (action === 'rate' && !isDisputed(order, who, visits))
+  const asked = paid
+    ? extras(order, visits)
+    : action === 'verify' && order.payer === 'pool'
+      ? order.seats * share(order)
+      : 0
+  const short = order.account !== null && asked > 0 && model.ledger.free(order.account) < asked
+  const stood = order.state
+  const done = await deliver(real, model, chance, {
+    action,
+    who,
+    send: (command, sender, which) =>
+      act(
+        real.world.db,
+        as(sender, model.now),
+        command,
+        order.id,
+        action,
+        which === 'same' ? chosen.input : { ...chosen.input, x: 1 },
+        codeIsRight,
+      ),
+  })
+  expectShort(action, done, short)
+  if (!done.ok) {
+    if (done.refusal === 'wrong_state')
+      expect(domain[action].from, `${action} refused in ${stood}`).not.toContain(stood)
+    return
+  }
+  expect(domain[action].from, `${action} done in ${stood}`).toContain(stood)
+  expect(domain[action].who(order, who), `${action} done by ${who}`).toBe(true)
+  after[action]({ model, order, who, input: chosen.input, event: done.event, rows: done.rows })
+  compare(action, model, order, done.rows)
+}
+
+/** Time passes until what is asked makes sense, as a rule. */
+const waitFor = (model: Model, order: Order, action: Asking, chance: Chance) => {
+  if (chance.percent(20)) return
+  const until = {
+    check_in: order.startsAt - 10 * minute,
+    no_show: order.startsAt + hour / 2,
+    check_out: order.endsAt - 5 * minute,
+    stop: order.startsAt + 20 * minute,
+  }
+  const at = action in until ? until[action as keyof typeof until] : 0
+  if (at - model.now < 72 * hour) model.now = Math.max(model.now, at)
+}
+
+/** Too few credits is said exactly when there are too few, or something comes first. */
+export const expectShort = (action: string, done: { ok: boolean; refusal?: string }, short: boolean) => {
+  if (short) expect(done.ok, `${action} although there is too little`).toBe(false)
+  else expect(done, `${action} with enough`).not.toMatchObject({ refusal: 'credits_short' })
+}
+
+/** The order, its seats and its entries in the books, as the database answers them and as the clerk has them. */
+export const compare = (action: string, model: Model, order: Order, rows: OrderRows) => {
+  const said = Object.fromEntries(rows.seats.map(seat => [seat.volunteer_id, seat.state]))
+  const kept = Object.fromEntries([...order.people].map(([name, seat]) => [name, seat.state]))
+  expect({ state: rows.order?.state, seats: rows.order?.seats, people: said }, `after ${action}`).toEqual({
+    state: order.state,
+    seats: order.seats,
+    people: kept,
+  })
+  const entries = rows.credits.map(({ kind, debit, credit, minutes }) => `${kind} ${debit} ${credit} ${minutes}`)
+  expect(entries.sort(), `books after ${action}`).toEqual(order.book.toSorted())
+  for (const { id, kind, purpose, debit, credit, minutes } of rows.credits)
+    if ((kind === 'post' || kind === 'move') && purpose !== 'reverse')
+      model.entries.set(id, { debit, credit, minutes, order })
+}

@@ -1,0 +1,150 @@
+// Minutes and stars, one block per volunteer: the questions of 评单 and of a decision.
+import type { Child } from 'hono/jsx'
+import type { Label, Lang } from '#src/kernel/label.ts'
+import type { VisitView } from '#src/orders/view.ts'
+import { tags } from '#src/orders/words.ts'
+import { type Asking, typedAt, typedText } from './actions-asking.ts'
+import { Checks, Radios } from './choices.tsx'
+import { Field, TextArea } from './fields.tsx'
+import { isoShanghai, minutesText } from './format.ts'
+import { errorOf } from './frame.tsx'
+import { starWords } from './order-words.ts'
+import { Person } from './parts.tsx'
+
+type Block = {
+  readonly visit: VisitView
+  /** Before each name; empty where there is one seat and its fields stand at the top. */
+  readonly prefix: string
+  readonly fields: readonly string[]
+}
+
+/** The visits that the form asks about. One visit's rating stands at the top of the body; everything else is a list. */
+export const visitsOf = ({ shown, action }: Asking): Block[] => {
+  const waiting = shown.order.visits.filter(isOpen)
+  const single = action === 'rate' && waiting.length === 1
+  const names = action === 'rate' ? ['stars', 'minutes', 'tags', 'comment'] : ['minutes']
+  return waiting.map((visit, index) => {
+    const prefix = single ? '' : `visits.${index}.`
+    return { visit, prefix, fields: names.map(name => prefix + name) }
+  })
+}
+
+/** Done, and not yet confirmed. A visit that was stopped before it began asks for nothing. */
+const isOpen = ({ state, statedMinutes }: VisitView) =>
+  state === 'checked_out' || (state === 'stopped' && (statedMinutes ?? 0) > 0)
+
+export const Visits = (asking: Asking): Child => {
+  const blocks = visitsOf(asking)
+  return (
+    <>
+      {blocks.map(block => (
+        <section class="stack">
+          <Person lang={asking.frame.asked.lang} name={block.visit.volunteer.name} text={stated(asking, block.visit)} />
+          {block.prefix && <input type="hidden" name={`${block.prefix}volunteer`} value={block.visit.volunteer.id} />}
+          {asking.action === 'rate' && <Stars asking={asking} block={block} />}
+          <Took asking={asking} block={block} />
+          {asking.action === 'rate' && <Remarks asking={asking} block={block} />}
+        </section>
+      ))}
+    </>
+  )
+}
+
+type Part = { asking: Asking; block: Block }
+
+const Stars = ({ asking, block: { prefix } }: Part) => {
+  const { lang } = asking.frame.asked
+  return (
+    <Radios
+      lang={lang}
+      name={`${prefix}stars`}
+      label={words.stars[lang]}
+      value={typedText(asking, `${prefix}stars`)}
+      error={errorOf(asking.frame, `${prefix}stars`)}
+      options={starWords.map(([value, label]) => ({
+        value,
+        text: label[lang],
+        hint: lang === 'zh' ? `${value} 星` : `${value} of 5`,
+      }))}
+    />
+  )
+}
+
+const Took = ({ asking, block: { prefix, visit } }: Part) => {
+  const { lang } = asking.frame.asked
+  const name = `${prefix}minutes`
+  return (
+    <Field
+      lang={lang}
+      name={name}
+      label={words[asking.action === 'rate' ? 'took' : 'decided'][lang]}
+      hint={words[asking.action === 'rate' ? 'took_hint' : 'decided_hint'][lang]}
+      value={typedText(asking, name) ?? visit.statedMinutes ?? asking.shown.order.minutes}
+      error={errorOf(asking.frame, name)}
+      inputmode="numeric"
+      size="short"
+      suffix={words.unit[lang]}
+    />
+  )
+}
+
+const Remarks = ({ asking, block: { prefix } }: Part) => {
+  const { lang } = asking.frame.asked
+  const chosen = typedAt(asking, `${prefix}tags`)
+  return (
+    <>
+      <Checks
+        lang={lang}
+        name={`${prefix}tags`}
+        label={words.tags[lang]}
+        optional
+        values={Array.isArray(chosen) ? chosen.map(String) : []}
+        error={errorOf(asking.frame, `${prefix}tags`)}
+        options={Object.entries(tags).map(([value, label]) => ({ value, text: label[lang] }))}
+      />
+      <TextArea
+        lang={lang}
+        name={`${prefix}comment`}
+        label={words.comment[lang]}
+        optional
+        value={typedText(asking, `${prefix}comment`)}
+        error={errorOf(asking.frame, `${prefix}comment`)}
+        maxlength={500}
+        rows={3}
+      />
+    </>
+  )
+}
+
+/** What the volunteer stated, beside what the clock says: “填报 60 分钟 · 签到 09:02，签退 10:01”. */
+export const stated = ({ frame: { asked } }: Pick<Asking, 'frame'>, visit: VisitView): string => {
+  const { lang } = asked
+  const parts = [
+    visit.statedMinutes !== null && `${words.stated[lang]} ${minutesText(lang, visit.statedMinutes)}`,
+    visit.inAt && `${words.in[lang]} ${clock(visit.inAt)}`,
+    visit.outAt && `${words.out[lang]} ${clock(visit.outAt)}`,
+    visit.confirmedMinutes !== null && `${words.confirmed[lang]} ${minutesText(lang, visit.confirmedMinutes)}`,
+    visit.stars !== null && starsText(lang, visit.stars),
+  ]
+  return parts.filter(Boolean).join(' · ')
+}
+const clock = (iso: string) => isoShanghai(Date.parse(iso) / 1000).slice(11, 16)
+const starsText = (lang: Lang, stars: number) => (lang === 'zh' ? `${stars} 星` : `${stars} of 5 stars`)
+
+const words = {
+  stars: { zh: '做得怎么样', en: 'How did it go?' },
+  took: { zh: '确认服务时长', en: 'How long did it take?' },
+  took_hint: {
+    zh: '先填好了志愿者报的时长，不对就改；相差超过四分之一，会有社工来问',
+    en: 'Filled in from what the volunteer stated. Change it if it is wrong; beyond a quarter’s difference a social worker will ask',
+  },
+  decided: { zh: '裁定时长', en: 'Minutes decided' },
+  decided_hint: { zh: '先填好了志愿者报的时长；没有服务就填 0', en: 'Filled in from what the volunteer stated; 0 if there was no service' },
+  tags: { zh: '哪里做得好', en: 'What was good?' },
+  comment: { zh: '想说的话', en: 'Anything to add?' },
+  stated: { zh: '填报', en: 'stated' },
+  in: { zh: '签到', en: 'in' },
+  out: { zh: '签退', en: 'out' },
+  confirmed: { zh: '确认', en: 'confirmed' },
+  unit: { zh: '分钟', en: 'minutes' },
+} satisfies Record<string, Label>

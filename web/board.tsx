@@ -1,0 +1,174 @@
+// The desk's board: on a desktop the queue, the chosen order and its candidates side by side; on a phone one after the other.
+import type { Child } from 'hono/jsx'
+import type { Frame } from '#src/http/route.ts'
+import type { Lang } from '#src/kernel/label.ts'
+import { type Board, type BoardLine, boardPageSize } from '#src/orders/board.ts'
+import { type Queue, queueCodes, queues, warnings } from '#src/orders/queues.ts'
+import { payers, states } from '#src/orders/words.ts'
+import { ChosenOrder, ChosenPeople } from './board-chosen.tsx'
+import { framed } from './frame.tsx'
+import { Icon } from './icons.tsx'
+import { FilterBar, Pager } from './lists.tsx'
+import { ButtonLink, EmptyState, ListRow, Rows } from './parts.tsx'
+import { TimeLeft, When } from './times.tsx'
+
+export const boardPage = (frame: Frame, board: Board): Child => {
+  const { lang } = frame.asked
+  const { chosen } = board
+  return framed(
+    frame,
+    { title: words.title[lang], wide: true },
+    <div class={chosen ? 'stack desk chosen' : 'stack desk'}>
+      <div class="page-head">
+        <h1 class="page-title">{words.title[lang]}</h1>
+        <ButtonLink href="/orders/new" text={words.place[lang]} icon="plus" tone="quiet" />
+      </div>
+      <FilterBar
+        label={words.queues[lang]}
+        filters={queueCodes.map(queue => ({
+          href: `/board?queue=${queue}`,
+          text: queues[queue].label[lang],
+          count: board.counts[queue],
+          current: queue === board.queue,
+        }))}
+      />
+      <div class="board">
+        <Waiting frame={frame} board={board} />
+        {chosen ? (
+          <>
+            <ChosenOrder
+              frame={frame}
+              chosen={chosen}
+              back={`${addressOf(frame, board, '')}#order-${chosen.order.id}`}
+            />
+            <ChosenPeople frame={frame} chosen={chosen} />
+          </>
+        ) : (
+          <div class="idle">
+            <EmptyState icon="clipboard-list" title={words.idle[lang]} text={words.idleText[lang]} />
+          </div>
+        )}
+      </div>
+    </div>,
+  )
+}
+
+const words = {
+  title: { zh: '派单台', en: 'Board' },
+  queues: { zh: '队列', en: 'Queues' },
+  place: { zh: '代为点单', en: 'Place for somebody' },
+  idle: { zh: '从左边选一张单', en: 'Choose an order on the left' },
+  idleText: { zh: '这里会显示它的详情和候选志愿者。', en: 'Its details and candidates will stand here.' },
+  pays: { zh: '', en: 'Pays: ' },
+  urgent: { zh: '紧急', en: 'Urgent' },
+  ends: { zh: '服务结束', en: 'Ends' },
+}
+
+const Waiting = ({ frame, board }: { frame: Frame; board: Board }) => {
+  const { lang } = frame.asked
+  const { queue, lines, before, previous, next } = board
+  if (lines.length === 0) return <Rest lang={lang} board={board} />
+  const paged = (cursor: string | null) =>
+    cursor === null ? undefined : `/board?queue=${queue}${cursor === '' ? '' : `&cursor=${encodeURIComponent(cursor)}`}`
+  const said = `${before + 1}–${before + lines.length} / ${board.counts[queue]}`
+  return (
+    <section class="stack" aria-label={queues[queue].label[lang]}>
+      <Rows label={queues[queue].label[lang]}>
+        {lines.map(line => (
+          <Line frame={frame} board={board} line={line} />
+        ))}
+      </Rows>
+      <Pager
+        lang={lang}
+        previous={paged(previous)}
+        next={paged(next)}
+        text={board.counts[queue] > boardPageSize ? said : undefined}
+      />
+    </section>
+  )
+}
+
+/** An empty queue says so, and where there is something to do. */
+const Rest = ({ lang, board }: { lang: Lang; board: Board }) => {
+  const other = queueCodes.find(queue => board.counts[queue] > 0)
+  return (
+    <EmptyState
+      icon="circle-check"
+      title={queues[board.queue].rest[lang]}
+      action={
+        other && {
+          href: `/board?queue=${other}`,
+          text:
+            lang === 'zh'
+              ? `看${queues[other].label.zh}的 ${board.counts[other]} 张单`
+              : `${queues[other].label.en}: ${board.counts[other]}`,
+        }
+      }
+    />
+  )
+}
+
+const Line = ({ frame, board, line }: { frame: Frame; board: Board; line: BoardLine }) => {
+  const { lang } = frame.asked
+  const current = board.chosen?.order.id === line.id
+  return (
+    <ListRow
+      title={
+        <span id={`order-${line.id}`}>
+          {lang === 'zh' ? line.item_name : line.item_name_en} · {line.resident_name}
+        </span>
+      }
+      href={`${addressOf(frame, board, line.id)}#order-${line.id}`}
+      current={current}
+      text={
+        <>
+          <When lang={lang} now={frame.now} start={line.starts_at} end={line.ends_at} /> · {line.community}
+          <br />
+          {words.pays[lang]}
+          {payers[line.payer][lang]}
+          {standing(line, lang)}
+          <Warnings line={line} lang={lang} />
+        </>
+      }
+      meta={
+        <>
+          {dueWord(board.queue, line, lang)}
+          <br />
+          <TimeLeft lang={lang} dueAt={line.due} now={frame.now} />
+        </>
+      }
+    />
+  )
+}
+
+/** How far the seats are, where that is the question; the state, where the queue mixes two. */
+const standing = (line: BoardLine, lang: Lang): string => {
+  const zh = lang === 'zh'
+  const seats = zh ? ` · 已接 ${line.taken}/${line.seats} 人` : ` · ${line.taken} of ${line.seats} accepted`
+  if (line.state === 'dispatched')
+    return `${seats}${zh ? `，${line.openOffers} 人待答复` : `, ${line.openOffers} still to reply`}`
+  if (line.state === 'accepted' || line.state === 'serving') return ` · ${states[line.state][lang]}`
+  return line.seats > 1 && line.state === 'ready' ? seats : ''
+}
+
+const Warnings = ({ line, lang }: { line: BoardLine; lang: Lang }) => (
+  <>
+    {line.urgent === 1 && <Warns icon="siren" text={words.urgent[lang]} />}
+    {line.warning && <Warns icon="triangle-alert" text={warnings[line.warning][lang]} />}
+  </>
+)
+const Warns = ({ icon, text }: { icon: 'siren' | 'triangle-alert'; text: string }) => (
+  <strong class="warns">
+    <Icon name={icon} /> {text}
+  </strong>
+)
+
+const dueWord = (queue: Queue, line: BoardLine, lang: Lang) =>
+  line.state === 'serving' ? words.ends[lang] : queues[queue].due[lang]
+
+/** The same page of the same queue, with this order beside it or (empty) without. */
+const addressOf = (frame: Frame, board: Board, order: string): string => {
+  const { cursor } = frame.asked.query
+  const query = new URLSearchParams({ queue: board.queue, ...(cursor ? { cursor } : {}), ...(order ? { order } : {}) })
+  return `/board?${query}`
+}

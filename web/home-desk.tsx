@@ -1,0 +1,154 @@
+// The desk's part of the first page, and for everybody else whose work stands elsewhere the way there.
+import type { Child } from 'hono/jsx'
+import type { Frame } from '#src/http/route.ts'
+import type { DeskHome } from '#src/home/view.ts'
+import type { Label } from '#src/kernel/label.ts'
+import { type Queue, queues, warnings } from '#src/orders/queues.ts'
+import { holdsRole } from '#src/people/who.ts'
+import { roles, type Role } from '#src/people/words.ts'
+import { Icon, type IconName } from './icons.tsx'
+import { EmptyState, ListRow, Rows, Tile, Tiles } from './parts.tsx'
+import { TimeLeft } from './times.tsx'
+
+type Props = { readonly frame: Frame; readonly home: DeskHome }
+
+/** The queues whose numbers matter at a glance. */
+const glance: readonly { queue: Queue; icon: IconName }[] = [
+  { queue: 'placed', icon: 'bell' },
+  { queue: 'ready', icon: 'users' },
+  { queue: 'today', icon: 'calendar-days' },
+  { queue: 'disputed', icon: 'message-circle' },
+  { queue: 'call_back', icon: 'phone' },
+]
+
+export const DeskSection = ({ frame, home }: Props): Child => {
+  const { lang } = frame.asked
+  return (
+    <>
+      <section class="stack">
+        <h2>{words.desk[lang]}</h2>
+        <Rows label={words.desk[lang]}>
+          {glance.map(({ queue, icon }) => (
+            <ListRow
+              href={`/board?queue=${queue}`}
+              icon={icon}
+              title={queues[queue].label[lang]}
+              text={home.counts[queue].warned > 0 ? <Warned frame={frame} home={home} queue={queue} /> : undefined}
+              meta={<span class="big">{home.counts[queue].count}</span>}
+            />
+          ))}
+        </Rows>
+      </section>
+      <section class="stack">
+        <h2>{words.due[lang]}</h2>
+        {home.due.length === 0 ? (
+          <EmptyState icon="circle-check" title={words.all_done[lang]} />
+        ) : (
+          <Rows label={words.due[lang]}>
+            {home.due.map(each => (
+              <ListRow
+                href={`/orders/${each.id}`}
+                title={`${each.item[lang]} · ${each.resident}`}
+                text={[queues[each.queue].label[lang], each.warning && warnings[each.warning][lang]].filter(Boolean).join(' · ')}
+                meta={
+                  <>
+                    {queues[each.queue].due[lang]}
+                    <br />
+                    <TimeLeft lang={lang} dueAt={each.due} now={frame.now} />
+                  </>
+                }
+              />
+            ))}
+          </Rows>
+        )}
+      </section>
+      <Tiles>
+        <Tile href="/board" icon="clipboard-list" title={words.board[lang]} text={words.board_text[lang]} />
+        <Tile href="/orders/new" icon="plus" title={words.place[lang]} text={words.place_text[lang]} />
+        <Tile href="/people" icon="users" title={words.people[lang]} text={words.people_text[lang]} />
+      </Tiles>
+    </>
+  )
+}
+
+const Warned = ({ frame, home, queue }: Props & { queue: Queue }) => {
+  const { warned } = home.counts[queue]
+  return (
+    <>
+      <Icon name="triangle-alert" /> {frame.asked.lang === 'zh' ? `${warned} 张要留意` : `${warned} to look at`}
+    </>
+  )
+}
+
+/** Where else this person's roles lead; nothing is promised that cannot be opened. */
+export const Elsewhere = ({ frame, alone }: { frame: Frame; alone: boolean }): Child => {
+  const { lang } = frame.asked
+  const ways = elsewhere.filter(({ role }) => holdsRole(frame.who, role))
+  if (ways.length === 0)
+    return alone ? (
+      <EmptyState icon="info" title={words.nothing_yet[lang]} text={words.nothing_yet_text[lang]} />
+    ) : null
+  return (
+    <section class="stack">
+      <h2>{ways.map(({ role }) => roles[role][lang]).join(' · ')}</h2>
+      <Rows>
+        {ways.flatMap(({ links }) =>
+          links.map(link => <ListRow href={link.href} icon={link.icon} title={link.title[lang]} text={link.text[lang]} />),
+        )}
+      </Rows>
+    </section>
+  )
+}
+
+type Way = { readonly href: string; readonly icon: IconName; readonly title: Label; readonly text: Label }
+const watch: Way = {
+  href: '/orders',
+  icon: 'calendar-days',
+  title: { zh: '本区域的服务', en: 'Services of your area' },
+  text: { zh: '看进度和经过，姓名隐去', en: 'How they stand and what happened, names masked' },
+}
+const me: Way = {
+  href: '/me',
+  icon: 'user',
+  title: { zh: '我的资料和身份', en: 'Your details and roles' },
+  text: { zh: '看本人的登记和身份', en: 'What is on record about you' },
+}
+const elsewhere: readonly { role: Role; links: readonly Way[] }[] = [
+  { role: 'supervisor', links: [watch] },
+  { role: 'district_admin', links: [me] },
+  {
+    role: 'auditor',
+    links: [
+      {
+        href: '/audit/verify',
+        icon: 'shield-check',
+        title: { zh: '核验记录', en: 'Verify the log' },
+        text: { zh: '看日志和账目有没有被改动', en: 'Whether the log and the books are as they were written' },
+      },
+      {
+        href: '/timebank/accounts',
+        icon: 'hourglass',
+        title: { zh: '时间账户', en: 'Time accounts' },
+        text: { zh: '查余额和每一笔划转', en: 'Balances and every transfer' },
+      },
+    ],
+  },
+  { role: 'grid_worker', links: [me] },
+]
+
+const words = {
+  desk: { zh: '等着办的', en: 'What waits' },
+  due: { zh: '最急的五件', en: 'Due first' },
+  all_done: { zh: '都办完了', en: 'All done' },
+  board: { zh: '派单台', en: 'Board' },
+  board_text: { zh: '看队列、选人、派单', en: 'Queues, candidates, dispatch' },
+  place: { zh: '代为点单', en: 'Place for somebody' },
+  place_text: { zh: '居民打电话来，替他点', en: 'When a resident rings' },
+  people: { zh: '人员', en: 'People' },
+  people_text: { zh: '居民、志愿者、代办人', en: 'Residents, volunteers, proxies' },
+  nothing_yet: { zh: '您还没有登记身份', en: 'You have no role yet' },
+  nothing_yet_text: {
+    zh: '请联系社工站，登记为居民、代办人或志愿者，就可以开始了。',
+    en: 'Ask the station to register you as a resident, a proxy or a volunteer.',
+  },
+} satisfies Record<string, Label>

@@ -1,0 +1,58 @@
+// For whoever is not signed in: what Linli is, what it can do, and the way in.
+import type { Child } from 'hono/jsx'
+import type { Frame } from '#src/http/route.ts'
+import type { Label } from '#src/kernel/label.ts'
+import type { ItemRow } from '#src/orders/placing.ts'
+import { risks } from '#src/orders/words.ts'
+import { minutesText } from './format.ts'
+import { ButtonLink, Buttons, ListRow, Notice, PageHead, Rows } from './parts.tsx'
+
+export const PublicPage = ({ frame, items }: { frame: Frame; items: readonly ItemRow[] }): Child => {
+  const { lang } = frame.asked
+  return (
+    <>
+      <PageHead title={words.title[lang]} lead={words.what[lang]} />
+      <p>{words.how[lang]}</p>
+      <p>{words.time[lang]}</p>
+      <Buttons>
+        <ButtonLink href="/sign-in" text={words.sign_in[lang]} icon="user" />
+      </Buttons>
+      {frame.demo && <Notice lang={lang} kind="info" text={words.demo[lang]} />}
+      <section class="stack">
+        <h2>{words.catalogue[lang]}</h2>
+        <Rows label={words.catalogue[lang]}>
+          {items.map(item => (
+            <ListRow
+              title={lang === 'zh' ? item.name : item.name_en}
+              text={`${words.usually[lang]}${minutesText(lang, item.minutes)}`}
+              meta={risks[item.risk][lang]}
+            />
+          ))}
+        </Rows>
+      </section>
+    </>
+  )
+}
+
+const words = {
+  title: { zh: '邻居有事，邻里搭把手', en: 'When a neighbour needs a hand' },
+  what: {
+    zh: '需要帮忙的居民点一单，社工核实后请合适的志愿者上门。',
+    en: 'A resident asks for help, a social worker checks the request and finds the right volunteer.',
+  },
+  how: {
+    zh: '志愿者都经过登记和培训，来之前您会知道是谁，见面先对签到码，做完由您确认。',
+    en: 'Volunteers are registered and trained. You know who is coming, you check each other by a code, and you confirm when it is done.',
+  },
+  time: {
+    zh: '帮过别人的时间记在时间银行里，一分钟就是一分钟，以后自己用，也可以送给家人。',
+    en: 'Time given is kept in the time bank, a minute for a minute, to use later or to pass on to family.',
+  },
+  sign_in: { zh: '登录', en: 'Sign in' },
+  demo: {
+    zh: '这是演示，人和事都是虚构的。登录页上有可以试用的人物。',
+    en: 'This is a demonstration with invented people. The sign-in page lists some to try.',
+  },
+  catalogue: { zh: '能帮什么忙', en: 'What we can help with' },
+  usually: { zh: '一般 ', en: 'Usually ' },
+} satisfies Record<string, Label>

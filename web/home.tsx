@@ -1,0 +1,33 @@
+// The first page. Whoever holds several roles finds them one under the other: the next visit, one's own services, the desk.
+import type { Child } from 'hono/jsx'
+import type { Frame } from '#src/http/route.ts'
+import type { HomeView } from '#src/home/view.ts'
+import { framed } from './frame.tsx'
+import { ClientSection } from './home-client.tsx'
+import { DeskSection, Elsewhere } from './home-desk.tsx'
+import { PublicPage } from './home-public.tsx'
+import { VolunteerSection } from './home-volunteer.tsx'
+import { PageHead } from './parts.tsx'
+
+export const homePage = (frame: Frame, home: HomeView): Child => {
+  const { lang } = frame.asked
+  const { who, client, volunteer, desk } = home
+  if (!who)
+    return framed(
+      frame,
+      { title: lang === 'zh' ? '邻居有事，邻里搭把手' : 'When a neighbour needs a hand' },
+      <PublicPage frame={frame} items={home.items} />,
+    )
+  const hello = lang === 'zh' ? `${who.name}，您好` : `Hello, ${who.name}`
+  return framed(
+    frame,
+    { title: lang === 'zh' ? '首页' : 'Home' },
+    <>
+      <PageHead title={hello} />
+      {volunteer && <VolunteerSection frame={frame} home={volunteer} />}
+      {client && <ClientSection frame={frame} home={client} />}
+      {desk && <DeskSection frame={frame} home={desk} />}
+      <Elsewhere frame={frame} alone={!client && !volunteer && !desk} />
+    </>,
+  )
+}

@@ -1,0 +1,230 @@
+// What an order is, who comes, what moved and what happened: the parts of its page that only tell.
+import type { Child } from 'hono/jsx'
+import type { Frame } from '#src/http/route.ts'
+import type { Label, Lang } from '#src/kernel/label.ts'
+import type { OrderPageView, VisitView } from '#src/orders/view.ts'
+import { payers, risks, seatStates } from '#src/orders/words.ts'
+import { type Purpose, purposes } from '#src/timebank/words.ts'
+import { colours } from '#src/volunteers/colours.ts'
+import { stated } from './actions-visits.tsx'
+import { ColourBadge, StateBadge } from './badges.tsx'
+import { minutesText } from './format.ts'
+import { Story } from './lists.tsx'
+import { placedAs, seatTones } from './order-words.ts'
+import { type Definition, DefinitionList, ListRow, Person, Rows } from './parts.tsx'
+import { Minutes, TimeLeft, When } from './times.tsx'
+
+type Props = { readonly frame: Frame; readonly shown: OrderPageView }
+
+/** An ISO moment as epoch seconds, the form that the parts of a page take. */
+export const at = (iso: string): number => Date.parse(iso) / 1000
+
+/** What, when, where, for whom: nothing that this viewer may not know is here to be left out (src/orders/view.ts). */
+export const Facts = ({ frame, shown }: Props) => {
+  const { lang } = frame.asked
+  const { order, viewer } = shown
+  const zh = lang === 'zh'
+  const items: (Definition | false)[] = [
+    { term: words.when[lang], value: <Times frame={frame} shown={shown} /> },
+    order.resident !== null && viewer !== 'volunteer' && { term: words.whom[lang], value: <Resident {...{ frame, shown }} /> },
+    { term: words.where[lang], value: <Where frame={frame} shown={shown} /> },
+    order.note !== '' && { term: words.need[lang], value: <Lines text={order.note} /> },
+    order.seats > 1 && {
+      term: words.seats[lang],
+      value: zh ? `需要 ${order.seats} 位，已有 ${order.taken} 位` : `${order.taken} of ${order.seats}`,
+    },
+    { term: words.risk[lang], value: risks[order.item.risk][lang] },
+    viewer !== 'volunteer' && { term: words.payer[lang], value: payers[order.payer][lang] },
+    order.placedBy !== null &&
+      order.placedAs !== 'resident' && {
+        term: words.placer[lang],
+        value: zh
+          ? `${order.placedBy}（${placedAs[order.placedAs].zh}）`
+          : `${order.placedBy} (${placedAs[order.placedAs].en.toLowerCase()})`,
+      },
+  ]
+  return <DefinitionList lang={lang} items={items.filter(item => item !== false)} />
+}
+
+const Times = ({ frame, shown: { order } }: Props) => (
+  <>
+    <When lang={frame.asked.lang} now={frame.now} start={at(order.startsAt)} end={at(order.endsAt)} />{' '}
+    <span class="muted">
+      (<Minutes lang={frame.asked.lang} minutes={order.minutes} />)
+    </span>
+  </>
+)
+
+const Resident = ({ frame, shown: { order, viewer } }: Props) => {
+  const phone = viewer === 'desk' ? order.resident?.phone : null
+  return (
+    <>
+      {order.resident?.name}
+      {phone && (
+        <>
+          {' '}
+          <a href={`tel:${phone}`}>
+            {phone}
+            <span class="unseen"> {frame.asked.lang === 'zh' ? '打电话' : 'call'}</span>
+          </a>
+        </>
+      )}
+    </>
+  )
+}
+
+const Where = ({ frame: { asked }, shown: { order, viewer, offers } }: Props) => {
+  if (order.address !== null) return `${order.community} ${order.address}`
+  const seat = offers.at(-1)?.state
+  const later = viewer === 'volunteer' && (seat === 'offered' || seat === 'accepted')
+  return (
+    <>
+      {order.community}
+      {later && <div class="row-text">{words[seat === 'offered' ? 'after_accepting' : 'day_before'][asked.lang]}</div>}
+    </>
+  )
+}
+
+/** Line breaks as they were typed. */
+const Lines = ({ text }: { text: string }) =>
+  text.split('\n').map((line, index) => (
+    <>
+      {index > 0 && <br />}
+      {line}
+    </>
+  ))
+
+/** The other side of the visit: for a volunteer the resident, for the client whoever comes. */
+export const Meeting = ({ frame, shown }: Props): Child => {
+  const { lang } = frame.asked
+  const { viewer, order } = shown
+  if (viewer === 'volunteer')
+    return order.resident ? (
+      <Person lang={lang} name={order.resident.name} text={words.resident[lang]} phone={order.resident.phone ?? undefined} />
+    ) : null
+  if (viewer !== 'client') return null
+  return order.visits.map(visit => (
+    <Person
+      lang={lang}
+      name={visit.volunteer.name}
+      text={[words.volunteer[lang], seatStates[visit.state][lang], stated({ frame }, visit)].filter(Boolean).join(' · ')}
+      phone={visit.volunteer.phone ?? undefined}
+    />
+  ))
+}
+
+/** Everybody who was asked, for the desk and those who watch it; a volunteer's own seat needs no list. */
+export const Asked = ({ frame, shown }: Props) => {
+  const { lang } = frame.asked
+  if ((shown.viewer !== 'desk' && shown.viewer !== 'watcher') || shown.offers.length === 0) return null
+  return (
+    <section class="stack">
+      <h2>{words.asked[lang]}</h2>
+      <Rows>
+        {shown.offers.map(visit => (
+          <ListRow
+            title={visit.volunteer.name}
+            text={<SeatText frame={frame} visit={visit} />}
+            badge={<StateBadge word={seatStates[visit.state][lang]} tone={seatTones[visit.state]} />}
+            meta={
+              visit.state === 'offered' ? <TimeLeft lang={lang} dueAt={at(visit.expiresAt)} now={frame.now} /> : undefined
+            }
+          />
+        ))}
+      </Rows>
+    </section>
+  )
+}
+
+const SeatText = ({ frame, visit }: { frame: Frame; visit: VisitView }) => {
+  const { lang } = frame.asked
+  const said = stated({ frame }, visit)
+  return (
+    <>
+      {visit.colour && (
+        <ColourBadge
+          lang={lang}
+          code={visit.colour}
+          shape={colours[visit.colour].shape}
+          word={`${colours[visit.colour].name[lang]} ${colours[visit.colour].word[lang]}`}
+          href={`/volunteers/${visit.volunteer.id}/grade`}
+        />
+      )}{' '}
+      {visit.volunteer.phone && <a href={`tel:${visit.volunteer.phone}`}>{visit.volunteer.phone}</a>} {said}
+      {visit.comment && <div>“{visit.comment}”</div>}
+    </>
+  )
+}
+
+/** Time that moved with this order, one line each. */
+export const Credits = ({ frame, shown }: Props) => {
+  const { lang } = frame.asked
+  if (shown.credits.length === 0) return null
+  return (
+    <section class="stack">
+      <h2>{words.credits[lang]}</h2>
+      <Rows>
+        {shown.credits.map(line => (
+          <ListRow
+            title={line.purpose in purposes ? purposes[line.purpose as Purpose][lang] : line.purpose}
+            text={`${accountName(shown, line.from, lang)} → ${accountName(shown, line.to, lang)}`}
+            meta={
+              <>
+                {minutesText(lang, line.minutes)}
+                <br />
+                <When lang={lang} now={frame.now} start={at(line.at)} />
+              </>
+            }
+          />
+        ))}
+      </Rows>
+    </section>
+  )
+}
+
+/** An account in words, and a person by the name that this viewer may know. */
+const accountName = ({ order, offers }: OrderPageView, account: string, lang: Lang): string => {
+  const [kind, id] = account.split(':')
+  if (kind === 'escrow') return words.held[lang]
+  if (kind === 'pool') return words.pool[lang]
+  if (order.resident !== null && id === order.resident.id) return order.resident.name
+  const visit = [...order.visits, ...offers].find(each => each.volunteer.id === id)
+  return visit ? visit.volunteer.name : words.resident[lang]
+}
+
+export const Happened = ({ frame, shown }: Props) => (
+  <section class="stack">
+    <h2>{words.story[frame.asked.lang]}</h2>
+    <Story
+      lang={frame.asked.lang}
+      now={frame.now}
+      items={shown.events.map(event => ({ at: at(event.at), sentence: event.sentence }))}
+    />
+  </section>
+)
+
+const words = {
+  when: { zh: '时间', en: 'When' },
+  whom: { zh: '居民', en: 'Resident' },
+  where: { zh: '地点', en: 'Where' },
+  need: { zh: '需要', en: 'What is needed' },
+  seats: { zh: '志愿者', en: 'Volunteers' },
+  risk: { zh: '风险', en: 'Risk' },
+  payer: { zh: '谁付时间', en: 'Paid by' },
+  placer: { zh: '谁点的', en: 'Placed by' },
+  after_accepting: {
+    zh: '接单以后，开始前 24 小时起能看到地址和电话',
+    en: 'Once you accept, the address and phone show from 24 hours before the start',
+  },
+  day_before: {
+    zh: '开始前 24 小时起能看到地址和电话',
+    en: 'The address and phone show from 24 hours before the start',
+  },
+  resident: { zh: '居民', en: 'Resident' },
+  volunteer: { zh: '志愿者', en: 'Volunteer' },
+  asked: { zh: '邀请和上门', en: 'Who was asked, who comes' },
+  credits: { zh: '时间划转', en: 'Time moved' },
+  held: { zh: '预留', en: 'Reserved' },
+  pool: { zh: '公益时间池', en: 'The station’s pool' },
+  story: { zh: '经过', en: 'What happened' },
+} satisfies Record<string, Label>
