@@ -51,6 +51,7 @@ export const printCast = (): void => {
   console.log()
 }
 
+const openRoles: readonly string[] = ['resident', 'proxy', 'volunteer']
 const by = (role: string): readonly CastMember[] => cast.filter(member => member.roles.some(held => held.role === role))
 const phoneOf = (name: string): string => cast.find(member => member.name === name)?.phone ?? ''
 const admin = phoneOf('周立群')
@@ -72,6 +73,11 @@ const townOf = (): Town => {
   }
 }
 
+/** Whose sessions are short. */
+const staff = new Set(
+  cast.filter(({ roles }) => roles.some(({ role }) => !openRoles.includes(role))).map(({ phone }) => phone),
+)
+
 const seedingOf = (linli: Linli, clock: { now: number }): Seeding => {
   const app = createApp(linli)
   const sessions = new Map<string, Session>()
@@ -90,23 +96,23 @@ const seedingOf = (linli: Linli, clock: { now: number }): Seeding => {
   }
   const tokenOf = async (phone: string) => {
     const held = sessions.get(phone)
-    if (held && clock.now < held.until && clock.now - held.usedAt < 25 * minute) {
+    if (held && clock.now < held.until && clock.now - held.usedAt < (staff.has(phone) ? 25 * minute : 25 * day)) {
       held.usedAt = clock.now
       return held.token
     }
     const { json } = await send('/sessions/codes', { phone })
     const signed = await send('/sessions', { phone, code: json.code })
     const token = String(signed.json.token)
-    sessions.set(phone, { token, until: clock.now + 11 * hour, usedAt: clock.now })
+    sessions.set(phone, { token, until: clock.now + (staff.has(phone) ? 11 * hour : 170 * day), usedAt: clock.now })
     return token
   }
   const as = async (phone: string, path: string, body?: object) =>
-    send(path, body && (path === '/me/password' ? body : { command: linli.newId(), ...body }), await tokenOf(phone))
+    send(path, body && { command: linli.newId(), ...body }, await tokenOf(phone))
   return { linli, clock, as, ids: new Map(), refused }
 }
 
 const people = async (seeding: Seeding): Promise<void> => {
-  const { as, ids, linli, clock } = seeding
+  const { as, ids, clock } = seeding
   for (const name of ['周立群', '郑凯', '冯珂']) await topPerson(seeding, name)
   for (const { code, name, latitude, longitude } of town.communities)
     await as(admin, '/areas', { code, name, level: 'community', parent: town.street.code, latitude, longitude })
@@ -121,7 +127,6 @@ const people = async (seeding: Seeding): Promise<void> => {
   })
   for (const { phone, password } of cast)
     if (!['周立群', '郑凯', '冯珂'].map(phoneOf).includes(phone)) await as(phone, '/me/password', { password })
-  void linli
 }
 
 /** The three whom nobody of the town could appoint: the operator makes them. */
@@ -182,7 +187,6 @@ const castNeighbour = (member: CastMember): Neighbour => {
   }
 }
 
-const openRoles = ['resident', 'proxy', 'volunteer']
 const register = async (seeding: Seeding, one: Neighbour, held: CastMember['roles']): Promise<void> => {
   const { as, ids, clock } = seeding
   const roles = held.length > 0 ? held.map(({ role }) => role).filter(role => openRoles.includes(role)) : [one.role]

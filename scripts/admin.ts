@@ -4,13 +4,14 @@ import { openFile } from '#db/file.ts'
 import { openHttp } from '#db/http.ts'
 import { migrate } from '#db/migrate.ts'
 import { readConfig } from '#src/config.ts'
-import { createAdministrator } from '#src/people/administrator.ts'
+import { createAdministrator, isTopRole } from '#src/people/administrator.ts'
 import { hashPassword } from '#src/people/password.ts'
 import { worldOf } from '#src/world.ts'
 
 const options = {
   name: { type: 'string' },
   phone: { type: 'string' },
+  role: { type: 'string', default: 'station_admin' },
   'born-on': { type: 'string', default: '1970-01-01' },
   'area-code': { type: 'string' },
   'area-name': { type: 'string' },
@@ -20,12 +21,20 @@ const options = {
   longitude: { type: 'string', default: '0' },
 } as const
 const usage = `用法 Usage: npm run admin -- --name 姓名 --phone 手机号 --area-code 十二位街镇代码 --area-name 街镇名
-  [--district-name 区名] [--city-name 市名] [--born-on 1980-01-31] [--latitude 35.9] [--longitude 120.2]`
+  [--role station_admin|district_admin|supervisor|auditor] [--district-name 区名] [--city-name 市名] [--born-on 1980-01-31] [--latitude 35.9] [--longitude 120.2]`
 
 const main = async () => {
   const { values } = parseArgs({ options })
-  const { name, phone, 'area-code': areaCode, 'area-name': areaName } = values
-  if (!name || !/^1\d{10}$/.test(phone ?? '') || !/^\d{9}000$/.test(areaCode ?? '') || !areaName || !phone || !areaCode)
+  const { name, phone, role, 'area-code': areaCode, 'area-name': areaName } = values
+  if (
+    !name ||
+    !/^1\d{10}$/.test(phone ?? '') ||
+    !/^\d{9}000$/.test(areaCode ?? '') ||
+    !areaName ||
+    !phone ||
+    !areaCode ||
+    !isTopRole(role)
+  )
     throw new Error(usage)
   const config = readConfig(process.env)
   await migrate(config.db.url, config.db.kind === 'http' ? config.db.token : undefined)
@@ -38,6 +47,7 @@ const main = async () => {
     {
       name,
       phone,
+      role,
       bornOn: values['born-on'],
       areaCode,
       areaName,

@@ -19,6 +19,8 @@ export type Config = {
   readonly sms: { readonly url: string; readonly token: string | undefined } | null
   /** The public origin, without a slash at its end; null: the one of the request. */
   readonly origin: string | null
+  /** The header in which a proxy of our own writes the caller’s address; null: the socket’s address counts, and no header is believed. */
+  readonly addressHeader: string | null
   /** The file that keeps the anchors of the audit chain. */
   readonly anchors: string
 }
@@ -53,6 +55,8 @@ const says = {
   origin:
     '请只填网站地址，不带路径，例如 https://linli.example.cn。 Give the site alone, without a path, as in https://linli.example.cn.',
   https: '正式环境必须以 https:// 开头。 In production this must start with https://.',
+  header:
+    '请填自己的反向代理写入来访地址的请求头，例如 x-real-ip。 Give the header in which your own proxy writes the caller’s address, as in x-real-ip.',
   anchors: '请填文件路径。 Give a file’s path.',
   unknown: '没有这一项设置，请核对拼写。 There is no such setting; check its spelling.',
   dbToken: '只有数据库服务器才用令牌，请同时填 LINLI_DB。 Only a database server takes a token; set LINLI_DB as well.',
@@ -87,6 +91,7 @@ const fields = is.strictObject(
     LINLI_SMS_URL: is.optional(address),
     LINLI_SMS_TOKEN: is.optional(text),
     LINLI_ORIGIN: is.optional(is.pipe(text, is.check(isOrigin, says.origin))),
+    LINLI_ADDRESS_HEADER: is.optional(is.pipe(text, is.regex(/^[A-Za-z-]+$/, says.header), is.toLowerCase())),
     LINLI_ANCHORS: is.optional(is.pipe(text, is.regex(/^(?!\w{2,}:)./, says.anchors)), 'data/anchors.jsonl'),
   },
   says.unknown,
@@ -131,5 +136,6 @@ const made = (given: Settings): Config =>
     demoClock: given.LINLI_DEMO_CLOCK === '1',
     sms: given.LINLI_SMS_URL ? Object.freeze({ url: given.LINLI_SMS_URL, token: given.LINLI_SMS_TOKEN }) : null,
     origin: given.LINLI_ORIGIN ? new URL(given.LINLI_ORIGIN).origin : null,
+    addressHeader: given.LINLI_ADDRESS_HEADER ?? null,
     anchors: given.LINLI_ANCHORS,
   })

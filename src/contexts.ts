@@ -1,11 +1,23 @@
 // Every route and every scheduled job of Linli, by context.
 import type { Linli, Route } from './http/route.ts'
+import { routes as audit } from './audit/routes.tsx'
+import { routes as home } from './home/routes.tsx'
 import { routes as board } from './orders/board-routes.tsx'
 import { routes as catalogue } from './orders/catalogue-routes.tsx'
 import { routes as orders } from './orders/routes.tsx'
+import { routes as people } from './people/routes.tsx'
 import { routes as system } from './system/routes.tsx'
+import { routes as timebank } from './timebank/routes.tsx'
 
 export const contexts = (linli: Linli): Route[] => {
-  const routes = [...orders(linli), ...board(linli), ...catalogue(linli)]
+  const routes = [
+    ...home(linli),
+    ...orders(linli),
+    ...board(linli),
+    ...catalogue(linli),
+    ...people(linli),
+    ...timebank(linli),
+    ...audit(linli),
+  ]
   return [...routes, ...system(linli, routes)]
 }

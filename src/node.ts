@@ -1,5 +1,5 @@
 // The default: Node with an embedded libSQL file, on a machine of the street's own.
-import { mkdirSync, readFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { serve } from '@hono/node-server'
@@ -7,7 +7,7 @@ import { anchorFile } from '#db/anchors.ts'
 import { openFile } from '#db/file.ts'
 import { openHttp } from '#db/http.ts'
 import { migrate } from '#db/migrate.ts'
-import { isEmpty, newestEvent } from '#db/state.ts'
+import { newestEvent } from '#db/state.ts'
 import { printCast, seedDemo } from '#db/seed.ts'
 import { createApp } from './app.ts'
 import { type Config, readConfig } from './config.ts'
@@ -21,7 +21,6 @@ const main = async () => {
   const config = readConfig(process.env)
   const style = readFileSync(fileURLToPath(new URL('../web/style.css', import.meta.url)), 'utf8')
   const db = await opened(config)
-  if (config.env === 'demo' && (await isEmpty(db))) await seedDemo(worldOf({ config, db, style }))
   const linli = {
     ...worldOf({ config, db, style, startsAt: await newestEvent(db) }),
     anchors: anchorFile(config.anchors),
@@ -46,8 +45,23 @@ const main = async () => {
 const opened = async (config: Config) => {
   const { db } = config
   if (db.kind === 'file') mkdirSync(dirname(db.path), { recursive: true })
+  if (db.kind === 'file' && config.env === 'demo' && !existsSync(db.path)) await seededFile(config, db.path)
   await migrate(db.url, db.kind === 'http' ? db.token : undefined)
   return db.kind === 'file' ? openFile(db.path) : openHttp(db.url, db.token)
+}
+
+/** The demo town is built beside and moved into place when it is whole: a start that was broken off leaves no half of a town. */
+const seededFile = async (config: Config, path: string) => {
+  const building = `${path}.building`
+  for (const end of ['', '-wal', '-shm']) rmSync(building + end, { force: true })
+  console.log('邻里 is building the demo town: six months of it, once …')
+  await migrate(`file:${building}`)
+  const db = await openFile(building)
+  await db.script('pragma synchronous = off')
+  await seedDemo(worldOf({ config, db, style: '' }))
+  await db.script('pragma wal_checkpoint(truncate)')
+  db.close()
+  renameSync(building, path)
 }
 
 // A remote database may leave promises of a broken batch unawaited; that must not take the server down (libsql-client-ts).

@@ -16,7 +16,7 @@ const worlds = new WeakMap<object, { linli: Linli; app: ReturnType<typeof create
 const worldFor = (env: Bindings) => {
   const known = worlds.get(env)
   if (known) return known
-  const config = readConfig(env)
+  const config = readConfig({ LINLI_ADDRESS_HEADER: 'cf-connecting-ip', ...env })
   if (config.db.kind === 'file') throw new Error('LINLI_DB must be the address of a libSQL server on the edge')
   const linli = worldOf({ config, db: openHttp(config.db.url, config.db.token), style })
   const made = { linli, app: createApp(linli) }

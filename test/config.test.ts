@@ -15,6 +15,7 @@ test('nothing set: a demonstration on this machine, in one file', () => {
     demoClock: false,
     sms: null,
     origin: null,
+    addressHeader: null,
     anchors: 'data/anchors.jsonl',
   })
   expect(demo.secret.length).toBeGreaterThanOrEqual(32)
@@ -30,6 +31,7 @@ describe('what is set is read', () => {
       { PORT: '65535', HOST: '::1' },
       { port: 65535, host: '::1' },
     ],
+    [{ LINLI_ADDRESS_HEADER: 'X-Real-IP' }, { addressHeader: 'x-real-ip' }],
     [
       { HOST: 'localhost', LINLI_ANCHORS: '/srv/anchors' },
       { host: 'localhost', anchors: '/srv/anchors' },

@@ -19,8 +19,10 @@ export const typedAt = ({ frame, action }: Asking, path: string): unknown => {
   const step = (value: unknown, key: string) => (isRecord(value) ? value[key] : undefined)
   return path.split('.').reduce<unknown>(step, frame.problem?.typed)
 }
+/** The same as text; what was typed as a number and is none comes back empty. */
 export const typedText = (asking: Asking, path: string): string | undefined => {
   const value = typedAt(asking, path)
+  if (Number.isNaN(value)) return ''
   return typeof value === 'string' || typeof value === 'number' ? String(value) : undefined
 }
 const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null

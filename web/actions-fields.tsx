@@ -33,10 +33,7 @@ type Shape = { readonly type: string; readonly entries?: Readonly<Record<string,
 const asked = (asking: Asking): { name: string; required: boolean }[] => {
   const { action } = asking
   if (action === 'rate' || action === 'resolve') {
-    return [
-      { name: 'visits', required: true },
-      ...(action === 'resolve' ? [{ name: 'reason', required: true }] : []),
-    ]
+    return [{ name: 'visits', required: true }, ...(action === 'resolve' ? [{ name: 'reason', required: true }] : [])]
   }
   const shape: Shape = transition(action).input
   return Object.entries(shape.entries ?? {})
@@ -168,7 +165,9 @@ const MinutesField = (one: One) => {
       lang={lang}
       name={one.name}
       label={words[stops ? 'served' : 'minutes'][lang]}
-      hint={stops ? words.by_clock[lang] : `${words.planned[lang]}${minutesText(lang, minutes)}${words.no_travel[lang]}`}
+      hint={
+        stops ? words.by_clock[lang] : `${words.planned[lang]}${minutesText(lang, minutes)}${words.no_travel[lang]}`
+      }
       value={typedText(one, one.name) ?? (stops ? undefined : minutes)}
       error={errorOf(one.frame, one.name)}
       optional={!one.required}
@@ -217,7 +216,10 @@ const words = {
   volunteer: { zh: '哪一位志愿者', en: 'Which volunteer?' },
   everybody: { zh: '不选就是所有人', en: 'Choose nobody to mean everybody' },
   code: { zh: '签到码', en: 'Check-in code' },
-  code_hint: { zh: '六位数字，请居民读给您听，在居民的手机或门卡上', en: 'Six digits on the resident’s phone or door card; ask them to read it out' },
+  code_hint: {
+    zh: '六位数字，请居民读给您听，在居民的手机或门卡上',
+    en: 'Six digits on the resident’s phone or door card; ask them to read it out',
+  },
   minutes: { zh: '实际服务了多少分钟', en: 'How many minutes did it take?' },
   served: { zh: '已经服务了多少分钟', en: 'Minutes served so far' },
   by_clock: { zh: '不填就按签到到现在算', en: 'Left empty, it counts from check-in until now' },

@@ -8,6 +8,7 @@ import { Checks, Radios } from './choices.tsx'
 import { Field, TextArea } from './fields.tsx'
 import { isoShanghai, minutesText } from './format.ts'
 import { errorOf } from './frame.tsx'
+import { Icon } from './icons.tsx'
 import { starWords } from './order-words.ts'
 import { Person } from './parts.tsx'
 
@@ -88,31 +89,39 @@ const Took = ({ asking, block: { prefix, visit } }: Part) => {
   )
 }
 
+/** What may be left out stays folded, so that the button is near; it opens by itself when something was said. */
 const Remarks = ({ asking, block: { prefix } }: Part) => {
   const { lang } = asking.frame.asked
   const chosen = typedAt(asking, `${prefix}tags`)
+  const comment = typedText(asking, `${prefix}comment`)
   return (
-    <>
-      <Checks
-        lang={lang}
-        name={`${prefix}tags`}
-        label={words.tags[lang]}
-        optional
-        values={Array.isArray(chosen) ? chosen.map(String) : []}
-        error={errorOf(asking.frame, `${prefix}tags`)}
-        options={Object.entries(tags).map(([value, label]) => ({ value, text: label[lang] }))}
-      />
-      <TextArea
-        lang={lang}
-        name={`${prefix}comment`}
-        label={words.comment[lang]}
-        optional
-        value={typedText(asking, `${prefix}comment`)}
-        error={errorOf(asking.frame, `${prefix}comment`)}
-        maxlength={500}
-        rows={3}
-      />
-    </>
+    <details open={Array.isArray(chosen) || Boolean(comment)}>
+      <summary>
+        {words.more[lang]}
+        <Icon name="chevron-down" />
+      </summary>
+      <div class="stack">
+        <Checks
+          lang={lang}
+          name={`${prefix}tags`}
+          label={words.tags[lang]}
+          optional
+          values={Array.isArray(chosen) ? chosen.map(String) : []}
+          error={errorOf(asking.frame, `${prefix}tags`)}
+          options={Object.entries(tags).map(([value, label]) => ({ value, text: label[lang] }))}
+        />
+        <TextArea
+          lang={lang}
+          name={`${prefix}comment`}
+          label={words.comment[lang]}
+          optional
+          value={comment}
+          error={errorOf(asking.frame, `${prefix}comment`)}
+          maxlength={500}
+          rows={3}
+        />
+      </div>
+    </details>
   )
 }
 
@@ -139,9 +148,13 @@ const words = {
     en: 'Filled in from what the volunteer stated. Change it if it is wrong; beyond a quarter’s difference a social worker will ask',
   },
   decided: { zh: '裁定时长', en: 'Minutes decided' },
-  decided_hint: { zh: '先填好了志愿者报的时长；没有服务就填 0', en: 'Filled in from what the volunteer stated; 0 if there was no service' },
+  decided_hint: {
+    zh: '先填好了志愿者报的时长；没有服务就填 0',
+    en: 'Filled in from what the volunteer stated; 0 if there was no service',
+  },
   tags: { zh: '哪里做得好', en: 'What was good?' },
   comment: { zh: '想说的话', en: 'Anything to add?' },
+  more: { zh: '还想说几句', en: 'Say a little more' },
   stated: { zh: '填报', en: 'stated' },
   in: { zh: '签到', en: 'in' },
   out: { zh: '签退', en: 'out' },

@@ -1,16 +1,17 @@
 // What the viewer may do with an order: the one thing that matters as a form, the rest one tap away, and a page of its own for each.
 import type { Child } from 'hono/jsx'
 import type { Frame } from '#src/http/route.ts'
-import type { Lang } from '#src/kernel/label.ts'
+import type { Label, Lang } from '#src/kernel/label.ts'
 import type { Detail } from '#src/kernel/refusal.ts'
 import { sentenceOf } from '#src/kernel/refusal.ts'
 import { type Action, isAction, transition } from '#src/orders/lifecycle.ts'
 import type { OrderPageView } from '#src/orders/view.ts'
 import { type Refusal, refusals } from '#src/refusals.ts'
 import { type Asking, failedAction } from './actions-asking.ts'
-import { fieldsOf, Questions } from './actions-fields.tsx'
-import { type ActionWords, wordsOf } from './actions-words.ts'
+import { fieldsOf, forOthers, Questions } from './actions-fields.tsx'
+import { type ActionWords, actionWords, wordsOf } from './actions-words.ts'
 import { ActionForm, SubmitButton } from './forms.tsx'
+import { Icon } from './icons.tsx'
 import { ButtonLink, Buttons, Card, ListRow, Rows } from './parts.tsx'
 
 /** Most pressing first: the first that is offered is the page's one big thing. The desk only ever finds its own duties here. */
@@ -30,7 +31,9 @@ const rarelyForDesk: readonly Action[] = ['check_out', 'check_in', 'rate', 'resu
 
 /** The action to put first for this viewer, if any is pressing. */
 export const primaryOf = ({ viewer, actions, offers }: OrderPageView, me: string | undefined): Action | null => {
-  const own = offers.some(each => each.volunteer.id === me && (each.state === 'accepted' || each.state === 'checked_in'))
+  const own = offers.some(
+    each => each.volunteer.id === me && (each.state === 'accepted' || each.state === 'checked_in'),
+  )
   const waits = (action: Action) => viewer === 'desk' && !own && rarelyForDesk.includes(action)
   return pressing.find(action => actions.includes(action) && !waits(action)) ?? null
 }
@@ -60,7 +63,25 @@ export const ActionAsk = (asking: Asking): Child => {
   )
 }
 
-/** The page's one big thing. Accepting and declining stand side by side, one press each (志愿服务条例 25). */
+/** Accepting and declining side by side, one press each (志愿服务条例 25). */
+export const AcceptOrDecline = ({ frame, order, both }: { frame: Frame; order: string; both: boolean }) => (
+  <Buttons>
+    {(['accept', 'decline'] as const)
+      .filter(action => both || action === 'accept')
+      .map(action => (
+        <form method="post" action={`/orders/${order}/${action}`}>
+          <input type="hidden" name="csrf" value={frame.asked.csrf} />
+          <input type="hidden" name="command" value={frame.command()} />
+          <SubmitButton
+            text={actionWords[action].button[frame.asked.lang]}
+            tone={action === 'accept' ? 'main' : 'quiet'}
+          />
+        </form>
+      ))}
+  </Buttons>
+)
+
+/** The page's one big thing. */
 export const Primary = (asking: Asking): Child => {
   const { frame, shown, action } = asking
   const { lang } = frame.asked
@@ -71,14 +92,9 @@ export const Primary = (asking: Asking): Child => {
         <ActionAsk {...asking} />
       </Card>
     )
-  const both: readonly Action[] = shown.actions.includes('decline') ? ['accept', 'decline'] : ['accept']
   return (
     <Card main title={lang === 'zh' ? '您愿意来吗' : 'Will you come?'}>
-      <Buttons>
-        {both.map(each => (
-          <ActionAsk {...asking} action={each} />
-        ))}
-      </Buttons>
+      <AcceptOrDecline frame={frame} order={shown.order.id} both={shown.actions.includes('decline')} />
     </Card>
   )
 }
@@ -101,32 +117,49 @@ const Dispatching = ({ frame, shown }: { frame: Frame; shown: OrderPageView }) =
 const label = (words: ActionWords | null, lang: Lang) => words?.button[lang] ?? ''
 
 /** What an action's form is headed with; who confirms for somebody else calls them first (domain.md §2). */
-export const titleOf = ({ frame, shown, action }: Asking): string => {
-  const { lang } = frame.asked
-  if (action === 'rate' && shown.viewer === 'desk')
-    return lang === 'zh' ? '电话回访，代为评单' : 'Call back and confirm for them'
-  return transition(action).label[lang]
+export const titleOf = (asking: Asking): string => {
+  const { action, shown } = asking
+  const { lang } = asking.frame.asked
+  const instead = shown.viewer === 'desk' && (action === 'rate' || forOthers(asking)) ? inStead[action] : undefined
+  return (instead ?? transition(action).label)[lang]
+}
+const inStead: Partial<Record<Action, Label>> = {
+  rate: { zh: '电话回访，代为评单', en: 'Call back and confirm for them' },
+  check_in: { zh: '代为签到', en: 'Check somebody in' },
+  check_out: { zh: '代为签退', en: 'Check somebody out' },
+  give_up: { zh: '替志愿者请辞', en: 'Give up for a volunteer' },
 }
 
 /** Everything else that this viewer may do, each leading to a page of its own. */
 export const OtherActions = ({ frame, shown, but }: { frame: Frame; shown: OrderPageView; but: Action | null }) => {
   const { lang } = frame.asked
-  const shownAlready = new Set<Action>(but === 'accept' ? ['accept', 'decline'] : but === 'dispatch' ? ['dispatch', 'broadcast'] : [])
+  const shownAlready = new Set<Action>(
+    but === 'accept' ? ['accept', 'decline'] : but === 'dispatch' ? ['dispatch', 'broadcast'] : [],
+  )
   const rest = shown.actions.filter(action => action !== but && !shownAlready.has(action) && wordsOf(action))
   if (rest.length === 0) return null
+  const title = lang === 'zh' ? '其他操作' : 'Other actions'
+  const list = (
+    <Rows label={title}>
+      {rest.map(action => (
+        <ListRow href={hrefOf(shown.order.id, action)} title={titleOf({ frame, shown, action })} />
+      ))}
+    </Rows>
+  )
+  if (but === null)
+    return (
+      <section class="stack">
+        <h2>{title}</h2>
+        {list}
+      </section>
+    )
   return (
-    <details class="others" open={but === null}>
+    <details class="others">
       <summary>
-        <h2>{lang === 'zh' ? '其他操作' : 'Other actions'}</h2>
+        <h2>{title}</h2>
+        <Icon name="chevron-down" />
       </summary>
-      <Rows>
-        {rest.map(action => (
-          <ListRow
-            href={hrefOf(shown.order.id, action)}
-            title={titleOf({ frame, shown, action })}
-          />
-        ))}
-      </Rows>
+      {list}
     </details>
   )
 }

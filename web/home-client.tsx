@@ -32,7 +32,7 @@ export const ClientSection = ({ frame, home }: Props): Child => {
       {first && <Next frame={frame} home={home} order={next} />}
       <Doors frame={frame} home={home} />
       {!first && next && <Next frame={frame} home={home} order={next} />}
-      {home.more > 0 && (next !== null) && (
+      {home.more > 0 && next !== null && (
         <p>
           <a href="/orders?state=placed,returned,ready,dispatched,accepted,serving">{moreText(home.more, lang)}</a>
         </p>
@@ -53,7 +53,12 @@ const Doors = ({ frame, home }: Props) => {
       <Tiles>
         <Tile href="/orders/new" icon="hand-heart" title={words.place[lang]} text={words.place_text[lang]} />
         <Tile href="/orders" icon="calendar-days" title={words.mine[lang]} text={words.mine_text[lang]} />
-        <Tile href="/timebank/accounts" icon="hourglass" title={words.time[lang]} text={<Balances home={home} lang={lang} />} />
+        <Tile
+          href="/timebank/accounts"
+          icon="hourglass"
+          title={words.time[lang]}
+          text={<Balances home={home} lang={lang} />}
+        />
       </Tiles>
       {home.repeats && (
         <Buttons>
@@ -85,9 +90,12 @@ const ToConfirm = ({ frame, order }: One) => {
   return (
     <Card main title={headed(order, words.done[lang], lang)} badge={<State order={order} lang={lang} />}>
       <Time frame={frame} order={order} />
-      {order.coming.map(each => (
-        <Person lang={lang} name={each.name} text={words.came[lang]} />
-      ))}
+      {order.coming.length > 0 && (
+        <p>
+          {words.came[lang]}
+          {order.coming.map(each => each.name).join(lang === 'zh' ? '、' : ', ')}
+        </p>
+      )}
       <Buttons>
         <ButtonLink href={`/orders/${order.id}`} text={words.confirm[lang]} icon="star" />
       </Buttons>
@@ -124,9 +132,9 @@ const Next = ({ frame, order }: One & Props) => {
         />
       ))}
       {order.code ? <BigCode label={words.code[lang]} code={order.code} /> : <p>{clientNext[order.state][lang]}</p>}
-      <Buttons>
-        <ButtonLink href={`/orders/${order.id}`} text={words.open[lang]} tone="quiet" />
-      </Buttons>
+      <p>
+        <a href={`/orders/${order.id}`}>{words.open[lang]}</a>
+      </p>
     </Card>
   )
 }
@@ -152,12 +160,12 @@ const words = {
   available: { zh: '可用 ', en: 'To spend: ' },
   held: { zh: '，预留 ', en: '; reserved: ' },
   again: { zh: '再来一次上次的服务', en: 'The same again' },
-  done: { zh: '服务做完了，请您确认', en: 'Done: please confirm' },
-  came: { zh: '志愿者', en: 'Volunteer' },
+  done: { zh: '做完了，请您确认', en: 'Done: please confirm' },
+  came: { zh: '来的志愿者：', en: 'Who came: ' },
   confirm: { zh: '去确认时长、评价', en: 'Confirm and rate' },
   add: { zh: '去补充', en: 'Add what is missing' },
   next: { zh: '接下来', en: 'What happens next' },
   volunteer: { zh: '志愿者', en: 'Volunteer' },
   code: { zh: '签到码，见面时读给志愿者听', en: 'Check-in code: read it to the volunteer' },
-  open: { zh: '看这张单', en: 'Open the order' },
+  open: { zh: '看详情，改期或取消', en: 'See more, move or cancel it' },
 } satisfies Record<string, Label>

@@ -49,7 +49,9 @@ export const DeskSection = ({ frame, home }: Props): Child => {
               <ListRow
                 href={`/orders/${each.id}`}
                 title={`${each.item[lang]} · ${each.resident}`}
-                text={[queues[each.queue].label[lang], each.warning && warnings[each.warning][lang]].filter(Boolean).join(' · ')}
+                text={[queues[each.queue].label[lang], each.warning && warnings[each.warning][lang]]
+                  .filter(Boolean)
+                  .join(' · ')}
                 meta={
                   <>
                     {queues[each.queue].due[lang]}
@@ -85,15 +87,15 @@ export const Elsewhere = ({ frame, alone }: { frame: Frame; alone: boolean }): C
   const { lang } = frame.asked
   const ways = elsewhere.filter(({ role }) => holdsRole(frame.who, role))
   if (ways.length === 0)
-    return alone ? (
-      <EmptyState icon="info" title={words.nothing_yet[lang]} text={words.nothing_yet_text[lang]} />
-    ) : null
+    return alone ? <EmptyState icon="info" title={words.nothing_yet[lang]} text={words.nothing_yet_text[lang]} /> : null
   return (
     <section class="stack">
       <h2>{ways.map(({ role }) => roles[role][lang]).join(' · ')}</h2>
       <Rows>
         {ways.flatMap(({ links }) =>
-          links.map(link => <ListRow href={link.href} icon={link.icon} title={link.title[lang]} text={link.text[lang]} />),
+          links.map(link => (
+            <ListRow href={link.href} icon={link.icon} title={link.title[lang]} text={link.text[lang]} />
+          )),
         )}
       </Rows>
     </section>

@@ -3,7 +3,6 @@ import type { Child } from 'hono/jsx'
 import type { Frame } from '#src/http/route.ts'
 import type { Label } from '#src/kernel/label.ts'
 import type { ItemRow } from '#src/orders/placing.ts'
-import { risks } from '#src/orders/words.ts'
 import { minutesText } from './format.ts'
 import { ButtonLink, Buttons, ListRow, Notice, PageHead, Rows } from './parts.tsx'
 
@@ -24,8 +23,7 @@ export const PublicPage = ({ frame, items }: { frame: Frame; items: readonly Ite
           {items.map(item => (
             <ListRow
               title={lang === 'zh' ? item.name : item.name_en}
-              text={`${words.usually[lang]}${minutesText(lang, item.minutes)}`}
-              meta={risks[item.risk][lang]}
+              meta={`${words.usually[lang]}${minutesText(lang, item.minutes)}`}
             />
           ))}
         </Rows>

@@ -5,10 +5,10 @@ import type { Offer, Visit, VolunteerHome } from '#src/home/view.ts'
 import type { Label, Lang } from '#src/kernel/label.ts'
 import { risks, seatStates } from '#src/orders/words.ts'
 import { colours } from '#src/volunteers/colours.ts'
-import { actionWords } from './actions-words.ts'
+import { AcceptOrDecline } from './actions.tsx'
 import { ColourBadge, StateBadge, Steps } from './badges.tsx'
 import { minutesText } from './format.ts'
-import { ActionForm, SubmitButton } from './forms.tsx'
+import { Lines } from './order-facts.tsx'
 import { seatTones } from './order-words.ts'
 import { ButtonLink, Buttons, Card, DefinitionList, EmptyState, ListRow, Notice, Person, Rows } from './parts.tsx'
 import { TimeLeft, When } from './times.tsx'
@@ -58,8 +58,12 @@ const Next = ({ frame, visit }: { frame: Frame; visit: Visit }) => {
         text={visit.address === null ? visit.community : `${visit.community} ${visit.address}`}
         phone={visit.phone ?? undefined}
       />
-      {visit.address === null && <p class="hint">{words.day_before[lang]}</p>}
-      {visit.note !== '' && <p>{visit.note}</p>}
+      {visit.address === null && <p class="muted">{words.day_before[lang]}</p>}
+      {visit.note !== '' && (
+        <p>
+          <Lines text={visit.note} />
+        </p>
+      )}
       <Steps lang={lang} current={inside ? 2 : 1} words={steps} />
       <Buttons>
         {inside || visit.opens ? (
@@ -90,17 +94,11 @@ const Asks = ({ frame, offer }: { frame: Frame; offer: Offer }) => {
           },
           { term: words.where[lang], value: `${offer.community} · ${distance(offer.metres, lang)}` },
           { term: words.risk[lang], value: risks[offer.risk][lang] },
-          ...(offer.note === '' ? [] : [{ term: words.need[lang], value: offer.note }]),
+          ...(offer.note === '' ? [] : [{ term: words.need[lang], value: <Lines text={offer.note} /> }]),
         ]}
       />
-      <Buttons>
-        {(['accept', 'decline'] as const).map(action => (
-          <ActionForm action={`/orders/${offer.id}/${action}`} csrf={frame.asked.csrf} command={frame.command()}>
-            <SubmitButton text={actionWords[action].button[lang]} tone={action === 'accept' ? 'main' : 'quiet'} />
-          </ActionForm>
-        ))}
-      </Buttons>
-      <p class="hint">
+      <AcceptOrDecline frame={frame} order={offer.id} both />
+      <p class="muted">
         {words.no_harm[lang]} <a href={`/orders/${offer.id}`}>{words.more[lang]}</a>
       </p>
     </Card>
@@ -108,7 +106,10 @@ const Asks = ({ frame, offer }: { frame: Frame; offer: Offer }) => {
 }
 
 const distance = (metres: number, lang: Lang) => {
-  const far = metres < 1000 ? `${metres} ${lang === 'zh' ? '米' : 'm'}` : `${(metres / 1000).toFixed(1)} ${lang === 'zh' ? '公里' : 'km'}`
+  const far =
+    metres < 1000
+      ? `${metres} ${lang === 'zh' ? '米' : 'm'}`
+      : `${(metres / 1000).toFixed(1)} ${lang === 'zh' ? '公里' : 'km'}`
   return lang === 'zh' ? `离您约 ${far}` : `about ${far} from you`
 }
 

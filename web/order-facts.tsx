@@ -25,9 +25,16 @@ export const Facts = ({ frame, shown }: Props) => {
   const { order, viewer } = shown
   const zh = lang === 'zh'
   const items: (Definition | false)[] = [
-    { term: words.when[lang], value: <Times frame={frame} shown={shown} /> },
-    order.resident !== null && viewer !== 'volunteer' && { term: words.whom[lang], value: <Resident {...{ frame, shown }} /> },
-    { term: words.where[lang], value: <Where frame={frame} shown={shown} /> },
+    order.resident !== null &&
+      viewer !== 'volunteer' &&
+      order.resident.id !== frame.who?.id && {
+        term: words.whom[lang],
+        value: <Resident frame={frame} shown={shown} />,
+      },
+    !(viewer === 'volunteer' && order.address !== null) && {
+      term: words.where[lang],
+      value: <Where frame={frame} shown={shown} />,
+    },
     order.note !== '' && { term: words.need[lang], value: <Lines text={order.note} /> },
     order.seats > 1 && {
       term: words.seats[lang],
@@ -46,7 +53,8 @@ export const Facts = ({ frame, shown }: Props) => {
   return <DefinitionList lang={lang} items={items.filter(item => item !== false)} />
 }
 
-const Times = ({ frame, shown: { order } }: Props) => (
+/** When, and for how long. */
+export const Times = ({ frame, shown: { order } }: Props) => (
   <>
     <When lang={frame.asked.lang} now={frame.now} start={at(order.startsAt)} end={at(order.endsAt)} />{' '}
     <span class="muted">
@@ -86,7 +94,7 @@ const Where = ({ frame: { asked }, shown: { order, viewer, offers } }: Props) =>
 }
 
 /** Line breaks as they were typed. */
-const Lines = ({ text }: { text: string }) =>
+export const Lines = ({ text }: { text: string }) =>
   text.split('\n').map((line, index) => (
     <>
       {index > 0 && <br />}
@@ -100,14 +108,21 @@ export const Meeting = ({ frame, shown }: Props): Child => {
   const { viewer, order } = shown
   if (viewer === 'volunteer')
     return order.resident ? (
-      <Person lang={lang} name={order.resident.name} text={words.resident[lang]} phone={order.resident.phone ?? undefined} />
+      <Person
+        lang={lang}
+        name={order.resident.name}
+        text={order.address === null ? words.resident[lang] : `${order.community} ${order.address}`}
+        phone={order.resident.phone ?? undefined}
+      />
     ) : null
   if (viewer !== 'client') return null
   return order.visits.map(visit => (
     <Person
       lang={lang}
       name={visit.volunteer.name}
-      text={[words.volunteer[lang], seatStates[visit.state][lang], stated({ frame }, visit)].filter(Boolean).join(' · ')}
+      text={[words.volunteer[lang], seatStates[visit.state][lang], stated({ frame }, visit)]
+        .filter(Boolean)
+        .join(' · ')}
       phone={visit.volunteer.phone ?? undefined}
     />
   ))
@@ -127,7 +142,9 @@ export const Asked = ({ frame, shown }: Props) => {
             text={<SeatText frame={frame} visit={visit} />}
             badge={<StateBadge word={seatStates[visit.state][lang]} tone={seatTones[visit.state]} />}
             meta={
-              visit.state === 'offered' ? <TimeLeft lang={lang} dueAt={at(visit.expiresAt)} now={frame.now} /> : undefined
+              visit.state === 'offered' ? (
+                <TimeLeft lang={lang} dueAt={at(visit.expiresAt)} now={frame.now} />
+              ) : undefined
             }
           />
         ))}
@@ -204,7 +221,6 @@ export const Happened = ({ frame, shown }: Props) => (
 )
 
 const words = {
-  when: { zh: '时间', en: 'When' },
   whom: { zh: '居民', en: 'Resident' },
   where: { zh: '地点', en: 'Where' },
   need: { zh: '需要', en: 'What is needed' },

@@ -59,7 +59,10 @@ export const clientNext: Readonly<Record<State, Label>> = {
     zh: '社工请您补充一点信息，补好后再发一次。',
     en: 'The social worker needs a little more from you. Add it and send the request again.',
   },
-  ready: { zh: '已经受理，社工正在找合适的志愿者。', en: 'Checked. The social worker is looking for the right volunteer.' },
+  ready: {
+    zh: '已经受理，社工正在找合适的志愿者。',
+    en: 'Checked. The social worker is looking for the right volunteer.',
+  },
   dispatched: { zh: '已经邀请志愿者，正在等答复。', en: 'Volunteers have been asked; we are waiting for a reply.' },
   accepted: {
     zh: '有志愿者接单了。见面时，把签到码读给志愿者听。',
@@ -75,8 +78,14 @@ export const clientNext: Readonly<Record<State, Label>> = {
     en: 'The time is in question. A social worker who had no part in this order decides, usually within 72 hours.',
   },
   closed: { zh: '这张单办完了。', en: 'All done.' },
-  cancelled: { zh: '这张单取消了，预留的时间都退回了。', en: 'Cancelled. Any time that was reserved has been given back.' },
-  referred: { zh: '已经转到别处办理，想问进展请找社工站。', en: 'Passed on to another service. Ask the station how it stands.' },
+  cancelled: {
+    zh: '这张单取消了，预留的时间都退回了。',
+    en: 'Cancelled. Any time that was reserved has been given back.',
+  },
+  referred: {
+    zh: '已经转到别处办理，想问进展请找社工站。',
+    en: 'Passed on to another service. Ask the station how it stands.',
+  },
   expired: {
     zh: '到了时间没有成行，很抱歉。预留的时间都退回了，可以再点一次。',
     en: 'The time passed and nobody could come. We are sorry. Reserved time has been given back; you can ask again.',
@@ -86,10 +95,16 @@ export const clientNext: Readonly<Record<State, Label>> = {
 /** What happens next, for the desk. */
 export const deskNext: Readonly<Record<State, Label>> = {
   placed: { zh: '请核实需要，再受理、退回或转介。', en: 'Check the need, then take it on, return it or refer it.' },
-  returned: { zh: '等居民补充；也可以代为补充。', en: 'Waiting for the resident; you can add what is missing for them.' },
+  returned: {
+    zh: '等居民补充；也可以代为补充。',
+    en: 'Waiting for the resident; you can add what is missing for them.',
+  },
   ready: { zh: '请选志愿者派单，或者发布抢单。', en: 'Choose whom to ask, or ask everybody eligible.' },
   dispatched: { zh: '等志愿者答复。', en: 'Waiting for volunteers to reply.' },
-  accepted: { zh: '等服务开始。开始前 30 分钟起可以签到。', en: 'Waiting for the start. Check-in opens 30 minutes before.' },
+  accepted: {
+    zh: '等服务开始。开始前 30 分钟起可以签到。',
+    en: 'Waiting for the start. Check-in opens 30 minutes before.',
+  },
   serving: { zh: '正在服务，等志愿者签退。', en: 'Under way. Waiting for the volunteer to check out.' },
   served: {
     zh: '等居民确认时长。居民不便操作的，由没有经手的人电话回访后代为确认。',
@@ -100,7 +115,10 @@ export const deskNext: Readonly<Record<State, Label>> = {
     en: 'Somebody who neither dispatched nor served decides the minutes.',
   },
   closed: { zh: '这张单办完了。', en: 'All done.' },
-  cancelled: { zh: '这张单取消了，预留的时间都退回了。', en: 'Cancelled. Any time that was reserved has been given back.' },
+  cancelled: {
+    zh: '这张单取消了，预留的时间都退回了。',
+    en: 'Cancelled. Any time that was reserved has been given back.',
+  },
   referred: { zh: '已转个案或转介。', en: 'Referred elsewhere.' },
   expired: { zh: '到了时间没有成行。', en: 'The time passed without a service.' },
 }
@@ -119,12 +137,18 @@ export const volunteerNext: Readonly<Record<SeatState, Label>> = {
   timed_out: { zh: '邀请已过答复时间，不影响任何记录。', en: 'The offer ran out. It changes no record.' },
   withdrawn: { zh: '邀请已撤回，不影响您的任何记录。', en: 'The offer was withdrawn. It changes nothing for you.' },
   gave_up: { zh: '您请辞了这次服务。', en: 'You gave up this visit.' },
-  released: { zh: '这次不用来了，不影响您的任何记录。', en: 'You are no longer needed for this one. It changes nothing for you.' },
+  released: {
+    zh: '这次不用来了，不影响您的任何记录。',
+    en: 'You are no longer needed for this one. It changes nothing for you.',
+  },
   no_show: {
     zh: '这次记为爽约。如果不属实，15 天内可以申诉。',
     en: 'This was recorded as a no-show. If that is wrong, you can contest it within 15 days.',
   },
-  checked_in: { zh: '正在服务。做完请签退，填实际用了多少分钟。', en: 'You are serving. Check out when done and give the minutes it took.' },
+  checked_in: {
+    zh: '正在服务。做完请签退，填实际用了多少分钟。',
+    en: 'You are serving. Check out when done and give the minutes it took.',
+  },
   checked_out: { zh: '辛苦了，等居民确认时长。', en: 'Thank you. Waiting for the resident to confirm the minutes.' },
   stopped: { zh: '这次服务中止了。', en: 'This visit was stopped.' },
   confirmed: { zh: '时长已确认，谢谢您。', en: 'The minutes are confirmed. Thank you.' },

@@ -12,7 +12,7 @@ import { StateBadge, Steps } from './badges.tsx'
 import { whenText } from './format.ts'
 import { framed } from './frame.tsx'
 import { BigCode } from './lists.tsx'
-import { Asked, at, Credits, Facts, Happened, Meeting } from './order-facts.tsx'
+import { Asked, at, Credits, Facts, Happened, Meeting, Times } from './order-facts.tsx'
 import { clientNext, deskNext, disputeWords, stateTones, stepOf, volunteerNext } from './order-words.ts'
 import { Notice, PageHead } from './parts.tsx'
 
@@ -41,12 +41,12 @@ const wholePage = (frame: Frame, shown: OrderPageView, primary: Action | null): 
         back={{ href: '/orders', text: words.back[lang] }}
         title={order.item.name}
         badge={<Badges frame={frame} shown={shown} />}
-        lead={whenText(lang, at(order.startsAt), { now: frame.now, end: at(order.endsAt) })}
+        lead={<Times frame={frame} shown={shown} />}
       />
       <Standing frame={frame} shown={shown} />
       {order.checkInCode && <BigCode label={words.code[lang]} code={order.checkInCode} />}
+      {primary !== 'rate' && <Meeting frame={frame} shown={shown} />}
       {soonest && doing}
-      <Meeting frame={frame} shown={shown} />
       <Facts frame={frame} shown={shown} />
       {!soonest && doing}
       <OtherActions frame={frame} shown={shown} but={primary} />

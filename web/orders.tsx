@@ -81,8 +81,12 @@ const Line = ({ frame, line }: { frame: Frame; line: OrderLine }) => {
       text={
         <>
           <When lang={lang} now={frame.now} start={line.starts_at} end={line.ends_at} />
-          <br />
-          {about(frame, line)}
+          {line.resident_id !== frame.who?.id && (
+            <>
+              <br />
+              {about(frame, line)}
+            </>
+          )}
         </>
       }
       badge={<Standing lang={lang} line={line} />}
@@ -90,11 +94,10 @@ const Line = ({ frame, line }: { frame: Frame; line: OrderLine }) => {
   )
 }
 
-/** For whom or where, as far as this viewer may know; one's own order needs neither. */
-const about = ({ who, asked }: Frame, line: OrderLine): string => {
+/** For whom and where, as far as this viewer may know; one's own order needs neither. */
+const about = ({ asked }: Frame, line: OrderLine): string => {
   const known = line.isDesk > 0 || line.isClient > 0
   const name = known ? line.resident_name : masked(line.resident_name)
-  if (line.resident_id === who?.id) return line.community
   const proxy = line.isClient > 0 && line.isDesk === 0
   if (proxy) return asked.lang === 'zh' ? `代${name} · ${line.community}` : `For ${name} · ${line.community}`
   return `${name} · ${line.community}`
@@ -116,11 +119,7 @@ const Nothing = ({ frame, filtered }: { frame: Frame; filtered: boolean }) => {
   const { lang } = frame.asked
   if (filtered)
     return (
-      <EmptyState
-        icon="search"
-        title={words.none_here[lang]}
-        action={{ href: '/orders', text: words.see_all[lang] }}
-      />
+      <EmptyState icon="search" title={words.none_here[lang]} action={{ href: '/orders', text: words.see_all[lang] }} />
     )
   if (mayPlace(frame.who))
     return (

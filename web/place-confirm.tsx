@@ -13,7 +13,8 @@ import { Field, type Option, TextArea } from './fields.tsx'
 import { minutesText } from './format.ts'
 import { ActionForm, SubmitButton } from './forms.tsx'
 import { errorOf, framed } from './frame.tsx'
-import { DefinitionList, PageHead } from './parts.tsx'
+import { Icon } from './icons.tsx'
+import { type Definition, DefinitionList, PageHead } from './parts.tsx'
 import { addressOf, local, type Plan } from './place-plan.ts'
 import { Minutes, When } from './times.tsx'
 
@@ -41,36 +42,32 @@ const Chosen = ({ frame, shown, plan }: Step) => {
   const { resident, item, startsAt, minutes } = plan
   if (!resident || !item || startsAt === null) return null
   const several = shown.residents.length > 1
-  return (
-    <DefinitionList
-      lang={lang}
-      items={[
-        {
-          term: words.whom[lang],
-          value: resident.self ? words.myself[lang] : resident.name,
-          change: several ? { href: addressOf(plan, shown, { resident: '' }) } : undefined,
-        },
-        {
-          term: words.what[lang],
-          value: lang === 'zh' ? item.name : item.name_en,
-          change: { href: addressOf(plan, shown, { item: '', minutes: '', repeat: '' }) },
-        },
-        {
-          term: words.when[lang],
-          value: (
-            <>
-              <When lang={lang} now={frame.now} start={startsAt} end={startsAt + minutes * 60} />{' '}
-              <span class="muted">
-                (<Minutes lang={lang} minutes={minutes} />)
-              </span>
-            </>
-          ),
-          change: { href: addressOf(plan, shown, { startsAt: '' }) },
-        },
-        { term: words.where[lang], value: resident.address },
-      ]}
-    />
-  )
+  const items: (Definition | false)[] = [
+    (several || !resident.self) && {
+      term: words.whom[lang],
+      value: resident.self ? words.myself[lang] : resident.name,
+      change: several ? { href: addressOf(plan, shown, { resident: '' }) } : undefined,
+    },
+    {
+      term: words.what[lang],
+      value: lang === 'zh' ? item.name : item.name_en,
+      change: { href: addressOf(plan, shown, { item: '', minutes: '', repeat: '' }) },
+    },
+    {
+      term: words.when[lang],
+      value: (
+        <>
+          <When lang={lang} now={frame.now} start={startsAt} end={startsAt + minutes * 60} />{' '}
+          <span class="muted">
+            (<Minutes lang={lang} minutes={minutes} />)
+          </span>
+        </>
+      ),
+      change: { href: addressOf(plan, shown, { startsAt: '' }) },
+    },
+    { term: words.where[lang], value: resident.address },
+  ]
+  return <DefinitionList lang={lang} items={items.filter(item => item !== false)} />
 }
 
 const SendForm = ({ frame, shown, plan }: Step) => {
@@ -103,7 +100,10 @@ const SendForm = ({ frame, shown, plan }: Step) => {
         rows={3}
       />
       <details open={plan.seats > 1 || errorOf(frame, 'seats') !== undefined}>
-        <summary>{words.more_people[lang]}</summary>
+        <summary>
+          {words.more_people[lang]}
+          <Icon name="chevron-down" />
+        </summary>
         <Field
           lang={lang}
           name="seats"
@@ -127,7 +127,10 @@ const canPay = (plan: Plan) => (plan.resident?.available ?? 0) >= cost(plan)
 
 /** What is proposed: as last time, else the pool for whom it is meant for, else one's own time while it lasts. */
 const payerOf = (plan: Plan): Payer => {
-  const open = { self: canPay(plan), pool: plan.resident?.entitlement != null, none: true } satisfies Record<Payer, boolean>
+  const open = { self: canPay(plan), pool: plan.resident?.entitlement != null, none: true } satisfies Record<
+    Payer,
+    boolean
+  >
   if (plan.payer && open[plan.payer]) return plan.payer
   return open.pool ? 'pool' : open.self ? 'self' : 'none'
 }
@@ -189,7 +192,10 @@ const words = {
   nobody_pays: { zh: '纯公益，不动时间', en: 'Nobody: no time moves' },
   none_hint: { zh: '志愿者的服务时长照样记录', en: 'The volunteer’s hours are recorded all the same' },
   note: { zh: '还要告诉志愿者什么', en: 'Anything the volunteer should know?' },
-  note_hint: { zh: '例如：耳朵背，请大声敲门。不要写门锁密码。', en: 'For example: hard of hearing, please knock loudly. No door codes, please.' },
+  note_hint: {
+    zh: '例如：耳朵背，请大声敲门。不要写门锁密码。',
+    en: 'For example: hard of hearing, please knock loudly. No door codes, please.',
+  },
   more_people: { zh: '一位志愿者不够？', en: 'One volunteer is not enough?' },
   seats: { zh: '需要几位志愿者', en: 'How many volunteers?' },
   seats_hint: { zh: '一般一位就够，最多 20 位', en: 'One is usually enough; at most 20' },

@@ -64,7 +64,9 @@ const whom = ({ frame, shown, plan }: Step): Child => {
     { title: words.whom[lang] },
     <>
       <PageHead title={words.whom[lang]} back={{ href: '/', text: lang === 'zh' ? '首页' : 'Home' }} />
-      {many && <SearchBox lang={lang} action="/orders/new" label={words.search[lang]} value={sought} keep={kept(plan)} />}
+      {many && (
+        <SearchBox lang={lang} action="/orders/new" label={words.search[lang]} value={sought} keep={kept(plan)} />
+      )}
       {found.length === 0 ? (
         <EmptyState
           icon="search"
@@ -144,6 +146,7 @@ const when = (step: Step): Child => {
         lead={[item, forWhom(plan, lang)].filter(Boolean).join(' · ')}
         back={{ href: addressOf(plan, shown, { item: '', repeat: '', minutes: '' }), text: words.what[lang] }}
       />
+      <p>{words.how_long[lang]}</p>
       <FilterBar
         label={words.how_long[lang]}
         filters={offered.map(minutes => ({

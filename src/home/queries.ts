@@ -106,12 +106,18 @@ const batch = prepare([
       or r.id in (select p.resident_id from proxies p where p.proxy_id = s.person_id and p.ended_at is null))
       join accounts a on a.owner_id = r.id where exists (select 1 from roles x where x.person_id = r.id and x.role = 'resident' and x.ended_at is null)
     order by self desc, r.name`),
-  ask<{ n: number }>(sql`select count(*) as n from (select 1 from orders o join ${session} and (o.placed_by = s.person_id or o.resident_id = s.person_id) limit 1)`),
+  ask<{ n: number }>(
+    sql`select count(*) as n from (select 1 from orders o join ${session} and (o.placed_by = s.person_id or o.resident_id = s.person_id) limit 1)`,
+  ),
   ask<VolunteerRow>(volunteer),
-  ask<OrderLine & SeatTimes>(sql`select l.*, (select b.answered_at from offers b join ${session} where b.order_id = l.id and b.volunteer_id = s.person_id
+  ask<
+    OrderLine & SeatTimes
+  >(sql`select l.*, (select b.answered_at from offers b join ${session} where b.order_id = l.id and b.volunteer_id = s.person_id
       and ${ahead(sql`b`)}) as answered_at from (${orderLines(mySeat(ahead(sql`b`)), soonest, 10)}) l order by l.starts_at, l.id`),
   ask<OrderLine>(orderLines(mySeat(sql`b.state = 'offered' and b.expires_at > ${q.now}`), soonest, 10)),
-  ask<CountRow>(sql`${waiting} select queue, count(*) as count, sum(warning is not null) as warned from waiting group by queue`),
+  ask<CountRow>(
+    sql`${waiting} select queue, count(*) as count, sum(warning is not null) as warned from waiting group by queue`,
+  ),
   ask<DueRow>(sql`${waiting} select o.id, i.name as item_name, i.name_en as item_name_en, r.name as resident_name, w.queue, w.due, w.warning
     from waiting w join orders o on o.id = w.id join items i on i.code = o.item_code join persons r on r.id = o.resident_id
     order by w.due, o.id limit 5`),

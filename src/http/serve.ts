@@ -217,7 +217,7 @@ const askedOf = async (c: Context, linli: Linli): Promise<Asked> => {
     html: (c.req.header('accept') ?? '').includes('text/html'),
     path: `${url.pathname}${url.search}`,
     url,
-    address: c.req.header('cf-connecting-ip') ?? addressOf(c),
+    address: (linli.config.addressHeader ? c.req.header(linli.config.addressHeader) : undefined) ?? addressOf(c),
     csrf: await formToken(linli.config.secret, token),
     params: c.req.param() as Record<string, string>,
     query: c.req.query(),
@@ -229,7 +229,7 @@ const langOf = (c: Context, url: URL): Lang => {
   const said = url.searchParams.get('lang') ?? cookieOf(c, 'lang', false) ?? c.req.header('accept-language') ?? 'zh'
   return /^en/i.test(said) ? 'en' : 'zh'
 }
-/** Node's socket; the edge tells in `cf-connecting-ip`. Forwarded headers are never believed. */
+/** Node's socket. A header is believed only where the operator names the one that the proxy in front sets. */
 const addressOf = (c: Context): string => {
   const env: unknown = c.env
   const incoming =

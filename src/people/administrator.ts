@@ -1,16 +1,19 @@
-// The first person of a station, made by the operator's command: everybody else is registered or granted a role by somebody.
+// The first people of a station, made by the operator's command: everybody else is registered or granted a role by somebody.
 import { type SQL, sql } from 'drizzle-orm'
 import { ask, type Database, prepare } from '../kernel/database.ts'
 import { streetAccounts } from './areas.ts'
-import { openAccount, giveRoles, catchUp } from './effects.ts'
+import { catchUp, giveRoles, openAccount } from './effects.ts'
 import { q } from './session.ts'
 import { event } from './sweeps.ts'
+import type { Role } from './words.ts'
 
 export type Administrator = {
   readonly name: string
   readonly phone: string
   /** `YYYY-MM-DD` */
   readonly bornOn: string
+  /** Roles that nobody in the street could grant; each is held over the street, its district or its city. */
+  readonly role: keyof typeof reach
   /** The 12-digit code of a street; its district and city follow from it. */
   readonly areaCode: string
   readonly areaName: string
@@ -21,6 +24,19 @@ export type Administrator = {
   /** From `hashPassword`. */
   readonly passwordHash: string
 }
+
+/** How far down the code of the area of a role reaches: 12 digits are the street, 6 its district, 4 its city. */
+export const reach = { station_admin: 12, district_admin: 6, supervisor: 6, auditor: 4 } as const satisfies {
+  readonly [R in Role]?: number
+}
+export const isTopRole = (role: string): role is keyof typeof reach => role in reach
+const area = sql`case ${sql.join(
+  Object.entries(reach).map(
+    ([role, digits]) =>
+      sql`when e.data ->> '$.role' = ${role} then substr(substr(e.data ->> '$.areaCode', 1, ${digits}) || '000000000000', 1, 12)`,
+  ),
+  sql` `,
+)} end`
 
 const field = (name: string) => sql`${q.data} ->> ${`$.${name}`}`
 const street = field('areaCode')
@@ -49,9 +65,7 @@ const batch = prepare([
     insert into events (id, command, subject, subject_id, seq, action, actor_id, at, data)
     select ${q.command}, ${q.command}, 'person', p.id, 1, 'administer', 'system', ${q.now}, ${q.data} from persons p
     where p.id = ${sql.placeholder('person')} and p.seq = 0 and not ${isMade} returning subject_id`),
-  ask(
-    giveRoles(sql`select e.subject_id, 'station_admin', e.data ->> '$.areaCode', e.at, 'system' from ${event} where 1`),
-  ),
+  ask(giveRoles(sql`select e.subject_id, e.data ->> '$.role', ${area}, e.at, 'system' from ${event} where 1`)),
   ask(openAccount),
   ask(streetAccounts(sql`e.data ->> '$.areaCode'`, sql`e.at`, event)),
   ask(catchUp),
@@ -60,7 +74,7 @@ const batch = prepare([
 type Given = { readonly command: string; readonly person: string; readonly now: number }
 
 /**
- * Makes the street, with its district and city where they are missing, and its station administrator. Answers false where the
+ * Makes the street, with its district and city where they are missing, and a person in charge. Answers false where the
  * phone is already registered. The password is in nobody's log.
  */
 export const createAdministrator = async (

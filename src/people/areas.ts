@@ -1,7 +1,7 @@
 // Places are opened from above: a district administrator opens streets, a station administrator communities and grids.
 import { type SQL, sql } from 'drizzle-orm'
 import type * as is from 'valibot'
-import { earlierEvent, type Event, eventOfOne, outcome, type Plan } from '../kernel/command.ts'
+import { type Event, earlierEvent, eventOfOne, outcome, type Plan } from '../kernel/command.ts'
 import { ask, type Database, prepare } from '../kernel/database.ts'
 import type { Condition } from '../kernel/rule.ts'
 import { columns, type RowOf, type Sources } from '../kernel/where.ts'
@@ -99,7 +99,7 @@ const told = (field: string) => sql`e.data ->> ${`$.${field}`}`
 /** A street has two accounts of its own: the pool that pays for those in need, and the issuer of its budget. */
 export const streetAccounts = (street: SQL, at: SQL, from: SQL): SQL => sql`
   insert into accounts (id, kind, area_id, floor, opened_at)
-  select k.value || ':' || ${street}, k.value, ${street}, iif(k.value = 'pool', p.data ->> '$.poolFloor', null), ${at}
+  select k.value || ':' || (${street}), k.value, (${street}), iif(k.value = 'pool', p.data ->> '$.poolFloor', null), ${at}
   from ${from}, json_each('["pool","issuer"]') k join policies p on p.code = ${timebankPolicy} where 1 on conflict (id) do nothing`
 
 const batch = prepare([

@@ -3,9 +3,9 @@ import { type SQL, sql } from 'drizzle-orm'
 import { list } from '../kernel/where.ts'
 import { timebankPolicy } from '../timebank/words.ts'
 import { newcomer } from '../volunteers/newcomer.ts'
-import { staffRoles } from './words.ts'
 import { absoluteSeconds, idleSeconds } from './session-times.ts'
 import { event } from './sweeps.ts'
+import { staffRoles } from './words.ts'
 
 const told = (field: string) => sql`e.data ->> ${`$.${field}`}`
 

@@ -1,11 +1,11 @@
 // Everything a condition on a person may speak of: its name, and where SQL finds it.
 import { type SQL, sql } from 'drizzle-orm'
-import { sqlAge } from '../kernel/days.ts'
+import { day, sqlAge } from '../kernel/days.ts'
 import type { Condition } from '../kernel/rule.ts'
 import { columns, list, type RowOf, type Sources } from '../kernel/where.ts'
 import type { Colour } from '../volunteers/colours.ts'
 import type { Consent } from '../volunteers/words.ts'
-import { q as session, rolesOver, sessionFacts, sessionJoin } from './session.ts'
+import { rolesOver, q as session, sessionFacts, sessionJoin } from './session.ts'
 import { adminRoles, deskRoles, type Role, staffRoles } from './words.ts'
 
 const hole = (name: string) => sql`${sql.placeholder(name)}`
@@ -42,9 +42,10 @@ export const world = {
   personDiedAt: sql<number | null>`p.died_at`,
   colour: sql<Colour | null>`g.colour`,
   pausedAt: sql<number | null>`g.paused_at`,
-  redAt: sql<
+  /** The last decision that stopped the volunteer may be appealed against until then (domain.md §5). */
+  appealUntil: sql<
     number | null
-  >`(select max(d.at) from grade_decisions d where d.person_id = p.id and d.kind in ('proposed', 'confirmed'))`,
+  >`(select max(d.at) + ${15 * day} from grade_decisions d where d.person_id = p.id and d.kind in ('proposed', 'confirmed'))`,
 } satisfies Sources
 export type World = RowOf<typeof world>
 

@@ -47,7 +47,7 @@ const contact = {
   emergencyName: is.optional(line(60)),
   emergencyPhone: is.optional(phone),
 }
-/** `household` is the id of somebody who lives there already; `area` is the grid of the home. */
+/** Staff are registered without a role and granted theirs. `household` is the id of somebody who lives there already; `area` is the grid of the home. */
 export const registering = is.strictObject({
   name,
   phone: is.optional(phone),
@@ -56,7 +56,7 @@ export const registering = is.strictObject({
   ...contact,
   household: is.optional(id),
   entitlement: is.optional(is.picklist(entitlementCodes)),
-  roles: is.pipe(is.array(is.picklist(openRoles)), is.minLength(1), is.maxLength(openRoles.length)),
+  roles: is.pipe(is.array(is.picklist(openRoles)), is.maxLength(openRoles.length)),
 })
 /** What is left out stays as it is. */
 export const correcting = is.strictObject({

@@ -2,8 +2,8 @@
 import { sql } from 'drizzle-orm'
 import { ask, prepare } from '../kernel/database.ts'
 import { day } from '../kernel/days.ts'
-import type { Linli } from '../http/route.ts'
 import { codeFor, codeSeconds } from './codes.ts'
+import type { Outside } from './outside.ts'
 import { q } from './session.ts'
 
 const atOnce = 50
@@ -32,15 +32,15 @@ const puttingBack = prepare([
 ])
 
 /** Sends what is waiting, at most 50; answers how many. Nothing happens where no delivery is configured. */
-export const deliverOutbox = async (linli: Linli): Promise<number> => {
-  const { deliver, db } = linli
+export const deliverOutbox = async (outside: Outside): Promise<number> => {
+  const { deliver, db } = outside
   if (!deliver) return 0
-  const answers = await db.write(taking, { now: linli.clock.now() })
+  const answers = await db.write(taking, { now: outside.clock.now() })
   if ('broken' in answers) throw new Error(`constraint ${answers.broken}`)
   const failed: string[] = []
   for (const row of answers[0]) {
     try {
-      await deliver({ phone: row.phone, text: await textOf(linli, row) })
+      await deliver({ phone: row.phone, text: await textOf(outside, row) })
     } catch (error) {
       console.error('message', row.id, error)
       failed.push(row.id)
@@ -51,15 +51,18 @@ export const deliverOutbox = async (linli: Linli): Promise<number> => {
 }
 
 /** The text as it is sent: a code is worked out here and kept nowhere. */
-export const textOf = async (linli: Linli, row: Pick<MessageRow, 'kind' | 'phone' | 'text' | 'at'>): Promise<string> =>
-  row.kind === 'code' ? row.text.replace('{code}', await codeFor(linli.config.secret, row.phone, row.at)) : row.text
+export const textOf = async (
+  outside: Outside,
+  row: Pick<MessageRow, 'kind' | 'phone' | 'text' | 'at'>,
+): Promise<string> =>
+  row.kind === 'code' ? row.text.replace('{code}', await codeFor(outside.config.secret, row.phone, row.at)) : row.text
 
 /**
  * Starts a delivery without waiting for it: an answer that waited would take longer for a phone that is known. Where the runtime ends
  * with its answer, the scheduled job sends.
  */
-export const deliverSoon = (linli: Linli): void => {
-  deliverOutbox(linli).catch(error => console.error('outbox', error))
+export const deliverSoon = (outside: Outside): void => {
+  deliverOutbox(outside).catch(error => console.error('outbox', error))
 }
 
 const tidying = prepare([
@@ -72,7 +75,7 @@ const tidying = prepare([
 ])
 
 /** Forgets what signing in has left behind and nothing needs any more (个保法 19). */
-export const tidySignIn = async (linli: Linli): Promise<number> => {
-  await linli.db.write(tidying, { now: linli.clock.now() })
+export const tidySignIn = async (outside: Outside): Promise<number> => {
+  await outside.db.write(tidying, { now: outside.clock.now() })
   return 0
 }

@@ -1,6 +1,6 @@
 // One act on one person: one trip, with session, refusal, replay and answer included.
 import { type SQL, sql } from 'drizzle-orm'
-import { earlierEvent, type Event, eventOfOne, outcome, type Plan } from '../kernel/command.ts'
+import { type Event, earlierEvent, eventOfOne, outcome, type Plan } from '../kernel/command.ts'
 import { type Ask, ask, type Database, type Prepared, prepare } from '../kernel/database.ts'
 import { judge, named, type Rules } from '../kernel/rule.ts'
 import { brokenRule } from '../orders/commands.ts'

@@ -96,7 +96,9 @@ const me = async (linli: Linli, asked: Asked): Promise<Answer> => {
     lang: asked.lang,
     hasPassword: read.row.has_password === 1,
     sessions: sessionViews(read.row),
-    grade: decision ? { ...explainGrade(decision.facts, decision.rules), at: iso(decision.at), kind: decision.kind } : null,
+    grade: decision
+      ? { ...explainGrade(decision.facts, decision.rules), at: iso(decision.at), kind: decision.kind }
+      : null,
     actions: read.actions,
   }
   return { ok: true, who: read.who, json: shown, page: frame => mePage(frame, shown) }

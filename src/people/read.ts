@@ -1,22 +1,22 @@
 // What the pages on people read, each in one batch with the head of the page; the rules of who may see them stand here.
 import { sql } from 'drizzle-orm'
 import { ask, type Database, prepare } from '../kernel/database.ts'
+import { holds } from '../kernel/rule.ts'
 import { list } from '../kernel/where.ts'
 import type { Refusal } from '../refusals.ts'
 import { type ActName, actNames, actOf } from './acts.ts'
 import { factRow, q, type World } from './facts.ts'
+import type { MessageRow } from './outbox.ts'
 import { isOffered, visible } from './perform.ts'
-import { holds } from '../kernel/rule.ts'
 import {
   type AreaLine,
   areasAsk,
+  type PersonLine,
+  type PersonRow,
   pageLength,
   peopleAsk,
   personAsk,
-  type PersonLine,
-  type PersonRow,
 } from './queries.ts'
-import type { MessageRow } from './outbox.ts'
 import type { Caller } from './session.ts'
 import { holdsRole, type Who, whoAsk, whoOf } from './who.ts'
 import { deskRoles, isRole, type Role } from './words.ts'

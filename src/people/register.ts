@@ -1,7 +1,7 @@
 // The desk registers somebody: the person, their roles, their time account and, for a volunteer, the first colour.
 import { sql } from 'drizzle-orm'
 import type * as is from 'valibot'
-import { earlierEvent, type Event, eventOfOne, outcome, type Plan } from '../kernel/command.ts'
+import { type Event, earlierEvent, eventOfOne, outcome, type Plan } from '../kernel/command.ts'
 import { ask, type Database, prepare } from '../kernel/database.ts'
 import { sqlAge } from '../kernel/days.ts'
 import type { Condition } from '../kernel/rule.ts'
@@ -24,7 +24,7 @@ const facts = {
   area: sql<string | null>`a.id`,
   deskHere: rolesOver(deskRoles, sql`a.id`),
   age: sqlAge(input('bornOn'), q.now),
-  phoneHolder: sql<string | null>`(select x.id from persons x where x.phone = ${input('phone')})`,
+  phoneHolder: sql<string | null>`(select x.id from persons x where x.phone = ${input('phone')} and x.id <> w.id)`,
   householder: sql<string | null>`${input('household')}`,
   /** The household of somebody whom this desk knows. */
   household: sql<

@@ -1,12 +1,12 @@
 // Sending a one-time code: limits are counted where the code is kept, and nothing tells whether the phone is known.
 import { sql } from 'drizzle-orm'
-import type { Linli } from '../http/route.ts'
 import { ask, prepare } from '../kernel/database.ts'
 import { day, hour } from '../kernel/days.ts'
 import type { Refusal } from '../refusals.ts'
 import { codeFor, codeHash, codesADay, codesAnHour, resendSeconds } from './codes.ts'
 import { messageKinds } from './messages.ts'
 import { deliverSoon } from './outbox.ts'
+import type { Outside } from './outside.ts'
 import { q } from './session.ts'
 
 const hole = (name: string) => sql`${sql.placeholder(name)}`
@@ -41,14 +41,14 @@ export type Sent = { readonly ok: true; readonly code: string } | { readonly ok:
  * Sends a code, or leaves the one valid that was sent less than a minute ago. One trip, and the same answer and work whether or not
  * the phone is known: only the outbox differs. Refuses `codes_too_many`, and `no_delivery` where nothing could be sent to anybody.
  */
-export const sendCode = async (linli: Linli, to: string, now: number): Promise<Sent> => {
-  if (linli.config.env === 'production' && !linli.deliver) return { ok: false, refusal: 'no_delivery' }
-  const { secret } = linli.config
+export const sendCode = async (outside: Outside, to: string, now: number): Promise<Sent> => {
+  if (outside.config.env === 'production' && !outside.deliver) return { ok: false, refusal: 'no_delivery' }
+  const { secret } = outside.config
   const fresh = await codeFor(secret, to, now)
-  const answers = await linli.db.write(batch, { phone: to, hash: await codeHash(secret, to, fresh), now })
+  const answers = await outside.db.write(batch, { phone: to, hash: await codeHash(secret, to, fresh), now })
   if ('broken' in answers) throw new Error(`constraint ${answers.broken}`)
   const [[sent], , [kept]] = answers
-  if (sent) deliverSoon(linli)
+  if (sent) deliverSoon(outside)
   if (!kept || (!sent && !isOpen(kept, now))) return { ok: false, refusal: 'codes_too_many' }
   return { ok: true, code: await codeFor(secret, to, kept.sent_at) }
 }

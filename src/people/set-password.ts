@@ -1,13 +1,13 @@
 // Choosing a password. The log says that it was done, never what was chosen; all other sessions end.
 import { sql } from 'drizzle-orm'
-import type { Linli } from '../http/route.ts'
-import { earlierEvent, type Event, eventOfOne, fails, outcome, type Plan } from '../kernel/command.ts'
+import { type Event, earlierEvent, eventOfOne, fails, outcome, type Plan } from '../kernel/command.ts'
 import { ask, prepare } from '../kernel/database.ts'
 import type { Condition } from '../kernel/rule.ts'
 import { columns, guard, type RowOf, type Sources } from '../kernel/where.ts'
 import type { Refusal } from '../refusals.ts'
 import { catchUp, setPerson } from './effects.ts'
 import { tell } from './messages.ts'
+import type { Outside } from './outside.ts'
 import { hashPassword, isPassword } from './password.ts'
 import { type Caller, q, sessionFacts, sessionJoin, signedIn, touch } from './session.ts'
 import { failureSeconds, failuresOfPhone } from './sign-in.ts'
@@ -66,16 +66,16 @@ const batch = prepare([
 type Given = { readonly password: string; readonly current?: string | undefined }
 /** Sets the password of whoever asks: two trips, for the one that is kept has to be compared first. */
 export const setPassword = async (
-  linli: Linli,
+  outside: Outside,
   who: Caller,
   command: string,
   given: Given,
 ): Promise<{ ok: true } | { ok: false; refusal: Refusal }> => {
-  const [[row]] = await linli.db.read(kept, { token: who.token, system: 0, now: who.now })
+  const [[row]] = await outside.db.read(kept, { token: who.token, system: 0, now: who.now })
   const old = row?.hash ?? null
   const right = await isPassword(given.current ?? '', old)
-  const hash = await hashPassword(given.password, linli.newSecret().slice(0, 32))
-  const answers = await linli.db.write(batch, {
+  const hash = await hashPassword(given.password, outside.newSecret().slice(0, 32))
+  const answers = await outside.db.write(batch, {
     command,
     token: who.token,
     now: who.now,

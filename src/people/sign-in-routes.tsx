@@ -120,7 +120,9 @@ const stepPage = (frame: Frame, step: Step) => {
 
 /** The phone of the step before, unless it is the phone that has to be changed. */
 const knownPhone = ({ problem }: Frame): string =>
-  typeof problem?.typed.phone === 'string' && !problem.errors.some(error => error.path === 'phone') ? problem.typed.phone : ''
+  typeof problem?.typed.phone === 'string' && !problem.errors.some(error => error.path === 'phone')
+    ? problem.typed.phone
+    : ''
 
 /** Only a path of this site: two slashes, or a backslash, would name another (ASVS 3.7.2). */
 const localPath = (given: unknown): string =>

@@ -1,6 +1,5 @@
 // Signing in by code (one trip) or by password (two), and signing out.
 import { type SQL, sql } from 'drizzle-orm'
-import type { Linli } from '../http/route.ts'
 import { ask, type Database, prepare } from '../kernel/database.ts'
 import { minute } from '../kernel/days.ts'
 import { hmac, sha256 } from '../kernel/hash.ts'
@@ -8,6 +7,7 @@ import { type Condition, judge, type Rules } from '../kernel/rule.ts'
 import { columns, guard, list, type RowOf, type Sources } from '../kernel/where.ts'
 import type { Refusal } from '../refusals.ts'
 import { codeHash, codeSeconds, codeTries } from './codes.ts'
+import type { Outside } from './outside.ts'
 import { isPassword } from './password.ts'
 import { type Caller, q } from './session.ts'
 import { absoluteSeconds, idleSeconds } from './session-times.ts'
@@ -119,15 +119,15 @@ type From = Caller & { readonly address: string }
  * Makes a session for whoever can prove to be the person behind the phone. Limits are decided inside the batch, so that many attempts
  * at once pass no more than one after the other. Refuses `too_many`, `sign_in_failed`.
  */
-export const signIn = async (linli: Linli, from: From, given: Given): Promise<SignedIn> => {
+export const signIn = async (outside: Outside, from: From, given: Given): Promise<SignedIn> => {
   const by = 'code' in given ? 'code' : 'password'
-  const token = linli.newSecret()
-  const answers = await linli.db.write(batches[by], {
-    ...(await proven(linli, given)),
-    ...(await keysOf(linli, given.phone, from.address)),
+  const token = outside.newSecret()
+  const answers = await outside.db.write(batches[by], {
+    ...(await proven(outside, given)),
+    ...(await keysOf(outside, given.phone, from.address)),
     phone: given.phone,
     session: await sha256(token),
-    attempt: linli.newId(),
+    attempt: outside.newId(),
     token: from.token,
     now: from.now,
   })
@@ -142,18 +142,18 @@ export const signIn = async (linli: Linli, from: From, given: Given): Promise<Si
 }
 
 /** What the person has to show for themselves, worked out before the batch. */
-const proven = async (linli: Linli, given: Given) => {
+const proven = async (outside: Outside, given: Given) => {
   if ('code' in given) {
-    const hash = await codeHash(linli.config.secret, given.phone, given.code)
+    const hash = await codeHash(outside.config.secret, given.phone, given.code)
     return { codeHash: hash, passwordRight: 0, passwordHash: null }
   }
-  const [[kept]] = await linli.db.read(keptPassword, { phone: given.phone })
+  const [[kept]] = await outside.db.read(keptPassword, { phone: given.phone })
   const passwordHash = kept?.hash ?? null
   return { codeHash: '', passwordRight: (await isPassword(given.password, passwordHash)) ? 1 : 0, passwordHash }
 }
 
 /** Phones and addresses are counted by their keyed hashes. */
-export const keysOf = async ({ config }: Linli, phone: string, address: string) => ({
+export const keysOf = async ({ config }: Outside, phone: string, address: string) => ({
   phoneKey: await hmac(config.secret, 'failures', phone),
   addressKey: address === '' ? '' : await hmac(config.secret, 'failures', address),
 })

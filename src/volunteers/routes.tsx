@@ -1,2 +1,97 @@
-import type { Linli, Route } from '../http/route.ts'
-export const routes = (_linli: Linli): Route[] => []
+// Grades over HTTP: why this colour, and what people decide about it.
+
+import { gradePage } from '#web/grade.tsx'
+import { gradeActPage } from '#web/grade-act.tsx'
+import { type Answer, type Asked, type Command, get, type Linli, post, type Route } from '../http/route.ts'
+import { iso } from '../kernel/days.ts'
+import { masked } from '../orders/viewer.ts'
+import { perform } from '../people/perform.ts'
+import { type GradeAct, gradeActNames, gradeActOf } from './acts.ts'
+import { colours } from './colours.ts'
+import { explainGrade, type GradeFacts, type GradePolicy } from './grade.ts'
+import { type DecisionRow, type GradeRead, readGrade } from './queries.ts'
+
+const tag = { zh: '志愿者', en: 'Volunteers' }
+
+export const routes = (linli: Linli): Route[] => [
+  get({
+    path: '/volunteers/:id/grade',
+    tag,
+    label: { zh: '为什么是这个颜色', en: 'Why this colour' },
+    run: asked => grade(linli, asked),
+  }),
+  ...gradeActNames.flatMap(name => {
+    const { path, label, input } = gradeActOf(name)
+    return [
+      get({
+        path: `/volunteers/:id${path}`,
+        tag,
+        label: { zh: `${label.zh}页`, en: `The form: ${label.en.toLowerCase()}` },
+        run: asked => actForm(linli, asked, name),
+      }),
+      post({
+        path: `/volunteers/:id${path}`,
+        tag,
+        label,
+        body: input,
+        redraw: asked => actForm(linli, asked, name),
+        run: asked => acted(linli, asked, name),
+      }),
+    ]
+  }),
+]
+
+export type GradeView = ReturnType<typeof gradeView>
+const gradeView = (read: GradeRead, asked: Asked) => {
+  const { standing, decisions, world } = read
+  const [last] = decisions
+  const near = world.me === standing.id || world.deskHere > 0 || world.gradersHere > 0
+  return {
+    volunteer: { id: standing.id, name: near ? standing.name : masked(standing.name) },
+    colour: standing.colour,
+    word: colours[standing.colour].word[asked.lang],
+    shape: colours[standing.colour].shape,
+    risingTo: standing.rising_to,
+    paused: standing.paused_at !== null,
+    grade: last ? explained(last) : null,
+    history: decisions.map(each => ({
+      kind: each.kind,
+      colour: each.colour,
+      at: iso(each.at),
+      policy: each.policy,
+      reason: each.reason,
+      decidedBy: near ? each.decider : null,
+    })),
+    actions: read.actions,
+  }
+}
+const explained = (decision: DecisionRow) =>
+  explainGrade(JSON.parse(decision.facts) as GradeFacts, JSON.parse(decision.rules) as GradePolicy)
+
+const grade = async (linli: Linli, asked: Asked): Promise<Answer> => {
+  const read = await readGrade(linli.db, asked, asked.params.id ?? '')
+  if (!read.ok) return read
+  const shown = gradeView(read, asked)
+  return { ok: true, who: read.who, json: shown, page: frame => gradePage(frame, shown) }
+}
+
+const actForm = async (linli: Linli, asked: Asked, name: GradeAct): Promise<Answer> => {
+  const read = await readGrade(linli.db, asked, asked.params.id ?? '')
+  if (!read.ok) return read
+  if (!read.actions.includes(name)) return { ok: false, refusal: 'not_yours' }
+  const shown = { volunteer: gradeView(read, asked).volunteer, action: name }
+  return { ok: true, who: read.who, json: shown, page: frame => gradeActPage(frame, shown) }
+}
+
+const acted = async (linli: Linli, asked: Command<object>, name: GradeAct): Promise<Answer> => {
+  const person = asked.params.id ?? ''
+  const sent = { command: asked.command, person, action: name, act: gradeActOf(name) }
+  const done = await perform(linli.db, asked, sent, asked.body)
+  if (!done.ok) return { ...done, redraw: () => actForm(linli, asked, name) }
+  const { colour, paused_at } = done.row
+  return {
+    ok: true,
+    json: { done: name, volunteer: { id: person, colour, paused: paused_at !== null } },
+    location: `/volunteers/${person}/grade?done=${name}`,
+  }
+}

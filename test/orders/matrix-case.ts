@@ -122,7 +122,6 @@ export const draw = (cell: Cell, { of, rarely }: Dice): Case => {
   const now = startsAt + cell.clock
   const endsAt = startsAt + length
   const item = of(items)
-  const own = (name: string) => (cell.actor.startsWith(name) && name in { wang: 1, daughter: 1, li: 1, zhao: 1, qian: 1, mei: 1 } ? `${name}-${id}` : cell.actor)
   const time = { id, startsAt, endsAt, now, item }
   const people = {
     wang: person(time, 'wang', { of, rarely }, false),
@@ -132,6 +131,7 @@ export const draw = (cell: Cell, { of, rarely }: Dice): Case => {
     qian: person(time, 'qian', { of, rarely }, true),
     mei: person(time, 'mei', { of, rarely }, true),
   }
+  const own = (name: string) => (name in people ? `${name}-${id}` : name)
   const list = seatsOf(cell, time, { of, rarely })
   const taken = list.filter(seat => (takenStates as readonly string[]).includes(seat.state)).length
   const placer = of([`wang-${id}`, `wang-${id}`, `daughter-${id}`, 'chen', 'lin', `mei-${id}`, 'sun'])
@@ -156,7 +156,7 @@ export const draw = (cell: Cell, { of, rarely }: Dice): Case => {
     actor,
     session: sessionOf(cell.actor, now, { of, rarely }),
     now,
-    input: inputOf(cell.action, { ...time, actor }, { of, rarely }),
+    input: cell.now !== undefined ? {} : inputOf(cell.action, { ...time, actor }, { of, rarely }),
   }
 }
 
@@ -168,7 +168,7 @@ const person = (time: Time, name: string, { of, rarely }: Dice, volunteers: bool
   suspendedAt: volunteers ? rarely([1], null) : null,
   diedAt: volunteers ? rarely([null, null, 1], null) : null,
   household: volunteers ? rarely([`wang-${time.id}`, null], `${name}-${time.id}`) : `${name}-${time.id}`,
-  proxy: volunteers ? rarely(['now', 'ended'], null) : null,
+  proxy: name === 'li' || name === 'zhao' ? rarely(['now', 'ended'], null) : null,
   volunteer: volunteers ? volunteer(time, name, { of, rarely }) : null,
 })
 

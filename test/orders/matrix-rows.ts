@@ -3,14 +3,31 @@ import type { InStatement } from '@libsql/client'
 import { places } from '#test/town.ts'
 import { type Case, type Person, type Seat } from './matrix-case.ts'
 
-const row = (table: string, values: Readonly<Record<string, string | number | null>>): InStatement => ({
-  sql: `insert into ${table} (${Object.keys(values).join(', ')}) values (${Object.keys(values).map(() => '?').join(', ')})`,
-  args: Object.values(values),
-})
+type Row = { readonly table: (typeof tables)[number]; readonly values: Readonly<Record<string, string | number | null>> }
+const row = (table: Row['table'], values: Row['values']): Row => ({ table, values })
+/** In the order in which they may be filled. Proxies come last: a trigger keeps them and the household from being seated at all. */
+const tables = [
+  'areas', 'area_tree', 'persons', 'accounts', 'volunteers', 'consents', 'insurances', 'certificates', 'roles', 'orders', 'offers', 'events',
+  'transfers', 'check_in_tries', 'sessions', 'proxies',
+] as const
+
+/** The rows of many cases in a few statements: preparing a statement costs more than running it. */
+export const insertions = (rows: readonly Row[]): InStatement[] =>
+  tables.flatMap(table => {
+    const kinds = new Map<string, Row[]>()
+    for (const each of rows) {
+      const columns = Object.keys(each.values).join(', ')
+      if (each.table === table) (kinds.get(columns) ?? kinds.set(columns, []).get(columns))?.push(each)
+    }
+    return [...kinds].map(([columns, some]) => ({
+      sql: `insert into ${table} (${columns}) select ${columns.split(', ').map((_, k) => `value ->> ${k}`).join(', ')} from json_each(?)`,
+      args: [JSON.stringify(some.map(each => Object.values(each.values)))],
+    }))
+  })
 
 /** What all cases of a town share: roles that have ended, people who may not sign in, and a pool that is never empty. */
-export const shared: readonly InStatement[] = [
-  `insert into roles values ('stranger', 'social_worker', '${places.street}', 0, 5, 'system')`,
+export const shared: readonly Row[] = [
+  row('roles', { person_id: 'stranger', role: 'social_worker', area_id: places.street, since: 0, ended_at: 5, granted_by: 'system' }),
   ...['suspended', 'dead'].flatMap(id => [
     row('persons', { id, name: id, born_on: '1980-01-01', area_id: places.street, household_id: id, created_at: 0, suspended_at: id === 'suspended' ? 5 : null, died_at: id === 'dead' ? 5 : null }),
     row('roles', { person_id: id, role: 'social_worker', area_id: places.street, since: 0, granted_by: 'system' }),
@@ -18,13 +35,13 @@ export const shared: readonly InStatement[] = [
   issue('pool', `pool:${places.street}`),
 ]
 
-function issue(id: string, account: string): InStatement {
+function issue(id: string, account: string): Row {
   return row('transfers', { id: `issue:${id}`, kind: 'move', purpose: 'issue', debit: 'issuer:street', credit: account, minutes: 1e8, event_id: 'start', policy: 'timebank-v1', actor_id: 'zhou', approver_id: 'lin', at: 0 })
 }
 
 export const tokenOf = (each: Case) => (each.actor === 'none' ? null : `token-${each.id}`)
 
-export const rowsOf = (each: Case): InStatement[] => [
+export const rowsOf = (each: Case): Row[] => [
   ...areas(each),
   ...Object.values(each.people).flatMap(person => personRows(each, person)),
   row('roles', {
@@ -39,13 +56,12 @@ export const rowsOf = (each: Case): InStatement[] => [
   ...each.list.map(seat => seatRow(each, seat)),
   ...events(each),
   ...holds(each),
-  // After the seats: a trigger keeps households and proxies from being seated at all.
-  ...Object.values(each.people).flatMap(person => closeTo(each, person)),
+  ...Object.values(each.people).flatMap(person => proxyRow(each, person)),
   ...each.tries.map((tried, k) => row('check_in_tries', { id: `${each.id}-${k}`, order_id: tried.order, person_id: tried.who, at: tried.at })),
   ...(each.session ? [session(each)] : []),
 ]
 
-const areas = ({ id }: Case): InStatement[] => {
+const areas = ({ id }: Case): Row[] => {
   const [street, grid] = [`street-${id}`, `grid-${id}`]
   const above = [places.street, places.district, places.city]
   return [
@@ -57,7 +73,7 @@ const areas = ({ id }: Case): InStatement[] => {
   ]
 }
 
-const personRows = (each: Case, { id, born, suspendedAt, diedAt, volunteer }: Person): InStatement[] => [
+const personRows = (each: Case, { id, born, suspendedAt, diedAt, volunteer }: Person): Row[] => [
   row('persons', { id, name: id, born_on: born, area_id: `grid-${each.id}`, suspended_at: suspendedAt, died_at: diedAt, created_at: 0 }),
   row('accounts', { id: `member:${id}`, kind: 'member', owner_id: id, floor: 0, opened_at: 0, closed_at: volunteer?.closed ? 5 : null }),
   ...(volunteer
@@ -72,7 +88,7 @@ const personRows = (each: Case, { id, born, suspendedAt, diedAt, volunteer }: Pe
           row('roles', { person_id: id, role: 'volunteer', area_id: area === 'elsewhere' ? places.elsewhere : `${area}-${each.id}`, since: 0, ended_at: endedAt, granted_by: 'system' }),
         ),
         ...volunteer.busy.flatMap(({ order, state, startsAt, endsAt }) => [
-          orderRow(order, { state: 'accepted', resident_id: 'sun', area_id: places.elsewhere, item_code: 'company', seats: 1, minutes: 60, starts_at: startsAt, ends_at: endsAt, payer: 'none' }),
+          orderRow(order, { state: 'serving', resident_id: 'sun', area_id: places.elsewhere, item_code: 'company', seats: 1, minutes: 60, starts_at: startsAt, ends_at: endsAt, payer: 'none' }),
           row('offers', { id: `${order}-x`, order_id: order, volunteer_id: id, state, starts_at: startsAt, ends_at: endsAt, offered_at: 0, expires_at: 9e9, event_id: 'seed' }),
         ]),
       ]
@@ -84,7 +100,7 @@ const orderRow = (id: string, more: Readonly<Record<string, string | number | nu
 
 const payerOf = (each: Case) => (each.payer === 'self' ? `member:${each.people.wang.id}` : each.payer === 'pool' ? `pool:${places.street}` : null)
 
-const order = (each: Case): InStatement[] => [
+const order = (each: Case): Row[] => [
   issue(each.id, `member:${each.people.wang.id}`),
   orderRow(each.id, {
     state: each.state,
@@ -126,7 +142,7 @@ const seatRow = (each: Case, seat: Seat) =>
     event_id: seat.missed ? `missed-${seat.id}` : 'seed',
   })
 
-const events = (each: Case): InStatement[] =>
+const events = (each: Case): Row[] =>
   [
     ...each.dispatches.map((actor, k) => ({ id: `asked-${each.id}-${k}`, action: k === 0 ? 'broadcast' : 'redispatch', actor, at: 5 })),
     ...each.list.flatMap(seat => (seat.missed ? [{ id: `missed-${seat.id}`, action: 'no_show', actor: seat.missed.by, at: seat.missed.at }] : [])),
@@ -141,15 +157,19 @@ export const heldSeats = (each: Case): number[] => {
   const settled = each.list.filter(seat => seat.state === 'confirmed').length
   return never ? [] : Array.from({ length: each.seats }, (_, k) => k + 1).slice(settled)
 }
-const holds = (each: Case): InStatement[] =>
+const holds = (each: Case): Row[] =>
   heldSeats(each).map(seat =>
     row('transfers', { id: `hold:${each.id}:${seat}`, kind: 'hold', purpose: 'reserve', debit: payerOf(each), credit: 'escrow', minutes: (each.endsAt - each.startsAt) / 60, order_id: each.id, seat, event_id: 'seed', policy: 'timebank-v1', actor_id: 'sun', at: 0 }),
   )
 
-const closeTo = (each: Case, { id, household, proxy }: Person): InStatement[] => [
-  { sql: 'update persons set household_id = ? where id = ?', args: [household, id] },
-  ...(proxy ? [row('proxies', { resident_id: each.people.wang.id, proxy_id: id, kinship: 'neighbour', since: 0, ended_at: proxy === 'ended' ? 5 : null })] : []),
-]
+const proxyRow = (each: Case, { id, proxy }: Person): Row[] =>
+  proxy ? [row('proxies', { resident_id: each.people.wang.id, proxy_id: id, kinship: 'neighbour', since: 0, ended_at: proxy === 'ended' ? 5 : null })] : []
+
+/** Who lives with whom, once everybody is seated. */
+export const households = (cases: readonly Case[]): InStatement => ({
+  sql: `update persons set household_id = j.value ->> 1 from json_each(?) j where persons.id = j.value ->> 0`,
+  args: [JSON.stringify(cases.flatMap(each => Object.values(each.people).map(({ id, household }) => [id, household])))],
+})
 
 const session = (each: Case) => {
   const { endsAt, idleAt, revokedAt } = each.session ?? { endsAt: 0, idleAt: 0, revokedAt: null }

@@ -1,13 +1,13 @@
 // A town with a door: the app over its own database, a clock that the test moves, and ids that count up.
 import type { Hono } from 'hono'
-import { document } from '#web/layout.tsx'
-import { refusedPage } from '#web/refused.tsx'
 import { type Config, readConfig } from '#src/config.ts'
 import type { Linli } from '#src/http/route.ts'
 import { serve } from '#src/http/serve.ts'
 import { routes as people } from '#src/people/routes.tsx'
 import { routes as volunteers } from '#src/volunteers/routes.tsx'
 import { monday, type Name, names, type Town, tokenOf, town } from '#test/town.ts'
+import { document } from '#web/layout.tsx'
+import { refusedPage } from '#web/refused.tsx'
 
 export type Reply = { readonly status: number; readonly body: Record<string, unknown>; readonly trips: number }
 export type Door = Town & {
@@ -67,7 +67,10 @@ export const door = async ({ env = {}, deliver = false }: Wanted = {}): Promise<
         ...(who ? { cookie: `session=${tokenOf(who)}` } : {}),
         ...(form ? { 'content-type': 'application/x-www-form-urlencoded' } : {}),
       }
-      return app.request(path, form ? { method: 'POST', headers, body: String(new URLSearchParams(form)) } : { headers })
+      return app.request(
+        path,
+        form ? { method: 'POST', headers, body: String(new URLSearchParams(form)) } : { headers },
+      )
     },
   }
 }

@@ -31,7 +31,11 @@ describe('a code', () => {
       trips: 1,
       body: {
         token: expect.any(String),
-        person: { id: 'wang', name: '王阿姨', roles: [{ role: 'resident', area: '370211001101', areaName: '第一网格' }] },
+        person: {
+          id: 'wang',
+          name: '王阿姨',
+          roles: [{ role: 'resident', area: '370211001101', areaName: '第一网格' }],
+        },
       },
     })
     expect(await at.row(`select count(*) n from sessions where person_id = 'wang'`)).toMatchObject({ n: 2 })
@@ -42,7 +46,9 @@ describe('a code', () => {
     const at = await made()
     const code = await codeOf(at)
     expect(await at.row('select count(*) n from messages')).toMatchObject({ n: 1 })
-    expect(JSON.stringify([await at.rows('select * from sign_in_codes'), await at.rows('select * from messages')])).not.toContain(code)
+    expect(
+      JSON.stringify([await at.rows('select * from sign_in_codes'), await at.rows('select * from messages')]),
+    ).not.toContain(code)
   })
 
   test.each([
@@ -53,7 +59,11 @@ describe('a code', () => {
   ])('%s does not sign in', async (_name, spoil) => {
     const at = await made()
     const code = await spoil(at, await codeOf(at))
-    expect(await signIn(at, { phone: wang, code })).toMatchObject({ status: 401, trips: 1, body: { code: 'sign_in_failed' } })
+    expect(await signIn(at, { phone: wang, code })).toMatchObject({
+      status: 401,
+      trips: 1,
+      body: { code: 'sign_in_failed' },
+    })
   })
 
   test('is good to the last second of its five minutes', async () => {
@@ -144,7 +154,12 @@ describe('nobody learns who is registered', () => {
     const replies: unknown[] = []
     const note = (reply: { status: number; body: Record<string, unknown>; trips: number }) => {
       const { code, ...rest } = reply.body
-      replies.push([reply.status, reply.trips, typeof code === 'string' && /^\d{6}$/.test(code) ? 'six digits' : code, rest])
+      replies.push([
+        reply.status,
+        reply.trips,
+        typeof code === 'string' && /^\d{6}$/.test(code) ? 'six digits' : code,
+        rest,
+      ])
     }
     note(await at.post(null, '/sessions/codes', { phone }))
     at.clock.now += 10
@@ -175,15 +190,18 @@ describe('nobody learns who is registered', () => {
     expect(await at.row('select count(*) n from messages')).toMatchObject({ n: 0 })
   })
 
-  test.each(['suspended_at', 'died_at'])('with %s, a right code is refused as a wrong one is, and no code is sent', async column => {
-    const at = await made()
-    const code = await codeOf(at)
-    await at.client.execute(`update persons set ${column} = 1 where id = 'wang'`)
-    expect((await signIn(at, { phone: wang, code })).body.code).toBe('sign_in_failed')
-    at.clock.now += 60
-    await codeOf(at)
-    expect(await at.row('select count(*) n from messages')).toMatchObject({ n: 1 })
-  })
+  test.each(['suspended_at', 'died_at'])(
+    'with %s, a right code is refused as a wrong one is, and no code is sent',
+    async column => {
+      const at = await made()
+      const code = await codeOf(at)
+      await at.client.execute(`update persons set ${column} = 1 where id = 'wang'`)
+      expect((await signIn(at, { phone: wang, code })).body.code).toBe('sign_in_failed')
+      at.clock.now += 60
+      await codeOf(at)
+      expect(await at.row('select count(*) n from messages')).toMatchObject({ n: 1 })
+    },
+  )
 })
 
 describe('a password', () => {
@@ -207,7 +225,11 @@ describe('a password', () => {
     ['an unknown phone', unknown, 'correct horse'],
   ])('%s is refused after the same work', async (_name, of, password) => {
     const at = await withPassword()
-    expect(await signIn(at, { phone: of, password })).toMatchObject({ status: 401, trips: 2, body: { code: 'sign_in_failed' } })
+    expect(await signIn(at, { phone: of, password })).toMatchObject({
+      status: 401,
+      trips: 2,
+      body: { code: 'sign_in_failed' },
+    })
   })
 
   test('tried wrongly does not wear out a code', async () => {
@@ -286,8 +308,12 @@ describe('in production', () => {
   test('what fails to be delivered is tried again, but no code that has run out', async () => {
     const at = await made({ env, deliver: true })
     const failing = { ...at.linli, deliver: () => Promise.reject(new Error('no line')) }
-    await at.client.execute(`insert into messages values ('m', '${wang}', 'wang', 'suspended', 'x', ${at.clock.now}, null)`)
-    await at.client.execute(`insert into messages values ('c', '${wang}', 'wang', 'code', '{code}', ${at.clock.now}, null)`)
+    await at.client.execute(
+      `insert into messages values ('m', '${wang}', 'wang', 'suspended', 'x', ${at.clock.now}, null)`,
+    )
+    await at.client.execute(
+      `insert into messages values ('c', '${wang}', 'wang', 'code', '{code}', ${at.clock.now}, null)`,
+    )
     expect(await deliverOutbox(failing)).toBe(0)
     at.clock.now += minutes(5)
     expect(await deliverOutbox(at.linli)).toBe(1)
@@ -297,7 +323,11 @@ describe('in production', () => {
   test('without delivery nobody is sent a code', async () => {
     const at = await made({ env })
     for (const phone of [wang, unknown])
-      expect(await at.post(null, '/sessions/codes', { phone })).toMatchObject({ status: 503, trips: 0, body: { code: 'no_delivery' } })
+      expect(await at.post(null, '/sessions/codes', { phone })).toMatchObject({
+        status: 503,
+        trips: 0,
+        body: { code: 'no_delivery' },
+      })
   })
 })
 
@@ -310,14 +340,19 @@ describe('in a browser', () => {
     const third = await at.browse(null, '/sessions', { phone: wang, code, next: '/orders/7' })
     expect(third.status).toBe(303)
     expect(third.headers.get('location')).toBe('/orders/7')
-    expect(third.headers.get('set-cookie')).toMatch(/^session=[^;]+; Max-Age=15552000; Path=\/; HttpOnly; SameSite=Lax$/)
+    expect(third.headers.get('set-cookie')).toMatch(
+      /^session=[^;]+; Max-Age=15552000; Path=\/; HttpOnly; SameSite=Lax$/,
+    )
   })
 
-  test.each(['//evil.example', '/\\evil.example', 'https://evil.example', '/sign-in?next=/x'])('%s is nowhere to go', async next => {
-    const at = await made()
-    const reply = await at.browse(null, '/sessions', { phone: wang, code: await codeOf(at), next })
-    expect(reply.headers.get('location')).toBe('/')
-  })
+  test.each(['//evil.example', '/\\evil.example', 'https://evil.example', '/sign-in?next=/x'])(
+    '%s is nowhere to go',
+    async next => {
+      const at = await made()
+      const reply = await at.browse(null, '/sessions', { phone: wang, code: await codeOf(at), next })
+      expect(reply.headers.get('location')).toBe('/')
+    },
+  )
 
   test('a wrong code comes back to the code with the phone kept, a wrong password to the password', async () => {
     const at = await made()
@@ -336,6 +371,8 @@ describe('in a browser', () => {
     const reply = await at.browse('wang', '/sessions/end', {})
     expect(reply.headers.get('location')).toBe('/sign-in')
     expect(reply.headers.get('set-cookie')).toContain('session=; Max-Age=0')
-    expect(await at.row(`select revoked_at from sessions where person_id = 'wang'`)).toMatchObject({ revoked_at: at.clock.now })
+    expect(await at.row(`select revoked_at from sessions where person_id = 'wang'`)).toMatchObject({
+      revoked_at: at.clock.now,
+    })
   })
 })

@@ -69,6 +69,8 @@ export type Wanted = {
 }
 
 const perRound = 25
+/** A round takes seconds; when one fails, making it smaller may take this long, in milliseconds. */
+const patience = 90_000
 
 /** Lives enough lives. Throws with seed and path where one ends other than the clerk says, or leaves an invariant broken. */
 export const live = async (world: World, { commands, seed, steps = 200, tell }: Wanted): Promise<Stats> => {
@@ -85,7 +87,7 @@ export const live = async (world: World, { commands, seed, steps = 200, tell }: 
     }
   })
   for (let round = 0; stats.commands < commands; round++) {
-    await fc.assert(lives, { seed: (seed + round) | 0, numRuns: perRound, endOnFailure: false })
+    await fc.assert(lives, { seed: (seed + round) | 0, numRuns: perRound, interruptAfterTimeLimit: patience, markInterruptAsFailure: true })
     tell?.(stats)
   }
   return stats

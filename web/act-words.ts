@@ -1,0 +1,119 @@
+// What each form about a person asks, and what it says before anything happens.
+
+import type { Label } from '#src/kernel/label.ts'
+import { type ActName } from '#src/people/acts.ts'
+import { entitlements, kinships, roles } from '#src/people/words.ts'
+import { certificates, consents } from '#src/volunteers/words.ts'
+import { choicesOf, type Question } from './form-fields.tsx'
+
+const reason: Question = {
+  kind: 'long',
+  name: 'reason',
+  label: { zh: '原因', en: 'Reason' },
+  hint: { zh: '写进记录，只有工作人员和审计员看得到。', en: 'Kept in the log, for staff and auditors only.' },
+}
+const validity: readonly Question[] = [
+  { kind: 'date', name: 'validFrom', label: { zh: '生效日期', en: 'Valid from' } },
+  { kind: 'date', name: 'validUntil', label: { zh: '有效期至（含当天）', en: 'Valid to the end of' } },
+]
+const number: Question = { kind: 'text', name: 'number', label: { zh: '编号', en: 'Number' } }
+const address: Question = { kind: 'text', name: 'address', label: { zh: '住址', en: 'Address' }, optional: true }
+
+export const contactQuestions: readonly Question[] = [
+  address,
+  { kind: 'text', name: 'emergencyName', label: { zh: '紧急联系人', en: 'Emergency contact' }, optional: true },
+  {
+    kind: 'tel',
+    name: 'emergencyPhone',
+    label: { zh: '紧急联系人电话', en: 'Phone of the emergency contact' },
+    optional: true,
+  },
+]
+export const nameQuestions: readonly Question[] = [
+  { kind: 'text', name: 'name', label: { zh: '姓名', en: 'Name' } },
+  {
+    kind: 'tel',
+    name: 'phone',
+    label: { zh: '手机号', en: 'Mobile phone' },
+    hint: { zh: '用来登录和收通知；没有手机可以不填。', en: 'For signing in and notices; may be left out.' },
+    optional: true,
+  },
+  { kind: 'date', name: 'bornOn', label: { zh: '出生日期', en: 'Date of birth' } },
+]
+const entitlement: Question = {
+  kind: 'one',
+  name: 'entitlement',
+  label: { zh: '公益时间池可以为其付时间，因为', en: 'The pool may pay, because of' },
+  choices: [{ value: 'none', label: { zh: '不在范围内', en: 'Not entitled' } }, ...choicesOf(entitlements)],
+}
+
+/** `role` and `area` of a new role are asked by the page itself, which knows the areas. */
+export const actQuestions: Readonly<Record<ActName, readonly Question[]>> = {
+  correct: [...nameQuestions, ...contactQuestions, entitlement],
+  grant: [{ kind: 'one', name: 'role', label: { zh: '身份', en: 'Role' }, choices: choicesOf(roles) }],
+  end_role: [
+    { kind: 'hidden', name: 'role', label: { zh: '身份', en: 'Role' } },
+    { kind: 'hidden', name: 'area', label: { zh: '区域', en: 'Area' } },
+  ],
+  add_proxy: [
+    {
+      kind: 'tel',
+      name: 'phone',
+      label: { zh: '代办人的手机号', en: 'The proxy’s mobile phone' },
+      hint: { zh: '对方要先在社工站登记。', en: 'They must be registered at a station.' },
+    },
+    {
+      kind: 'one',
+      name: 'kinship',
+      label: { zh: '是居民的什么人', en: 'What they are to the resident' },
+      choices: choicesOf(kinships),
+    },
+  ],
+  end_proxy: [{ kind: 'hidden', name: 'proxy', label: { zh: '代办人', en: 'Proxy' } }],
+  certify: [
+    { kind: 'one', name: 'kind', label: { zh: '哪一种', en: 'Kind' }, choices: choicesOf(certificates) },
+    { kind: 'text', name: 'issuer', label: { zh: '发证单位', en: 'Issued by' } },
+    number,
+    ...validity,
+  ],
+  revoke_certificate: [reason],
+  insure: [number, ...validity],
+  consent: [
+    { kind: 'one', name: 'scope', label: { zh: '同意哪一项', en: 'Consent to' }, choices: choicesOf(consents) },
+  ],
+  withdraw_consent: [
+    { kind: 'one', name: 'scope', label: { zh: '撤回哪一项', en: 'Withdraw' }, choices: choicesOf(consents) },
+  ],
+  set_hours: [],
+  suspend: [reason],
+  restore: [reason],
+  record_death: [
+    {
+      kind: 'date',
+      name: 'diedOn',
+      label: { zh: '去世日期', en: 'Date of death' },
+      optional: true,
+    },
+  ],
+}
+
+/** What will happen, said before it does. Acts named here cannot simply be taken back, and their button says so. */
+export const actWarnings: { readonly [Name in ActName]?: Label } = {
+  end_role: {
+    zh: '身份结束后马上失效；如果是志愿者，在这个街镇已接的单会换人。',
+    en: 'The role ends at once. A volunteer’s accepted seats in this street are given to others.',
+  },
+  end_proxy: { zh: '停止后，对方不能再替居民点单。', en: 'They will no longer order for the resident.' },
+  revoke_certificate: {
+    zh: '作废后，已接、还没开始、又需要这份证书的单会换人。',
+    en: 'Accepted seats that need this certificate and have not begun are given to others.',
+  },
+  suspend: {
+    zh: '账号停用，所有设备退出登录，已接的单会换人。可以恢复。',
+    en: 'Every device is signed out and accepted seats are given to others. The account can be restored.',
+  },
+  record_death: {
+    zh: '登记后不能撤销：未开始的单全部取消，预留的时间退回，时间账户冻结，所有身份结束，不再发消息。',
+    en: 'This cannot be undone: open orders are cancelled, reserved minutes go back, the account is frozen, all roles end, messages stop.',
+  },
+}

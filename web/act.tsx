@@ -1,0 +1,137 @@
+// The form of one act about a person: what will happen, what is asked, and a button that says it.
+import type { Child } from 'hono/jsx'
+import type { Frame } from '#src/http/route.ts'
+import type { Label } from '#src/kernel/label.ts'
+import { type ActName, actOf } from '#src/people/acts.ts'
+import type { PersonView, Related } from '#src/people/person-view.ts'
+import type { AreaLine } from '#src/people/queries.ts'
+import { actQuestions, actWarnings } from './act-words.ts'
+import { Field, Select } from './fields.tsx'
+import { Questions } from './form-fields.tsx'
+import { ActionForm, SubmitButton } from './forms.tsx'
+import { errorOf, framed, typedOf } from './frame.tsx'
+import { Notice, PageHead } from './parts.tsx'
+
+const words = {
+  back: { zh: '返回', en: 'Back' },
+  area: { zh: '在哪个区域', en: 'In which area' },
+  hours_hint: {
+    zh: '空着的一行不算。派单时优先考虑您有空的时间，不会因此少派或多派。',
+    en: 'An empty line does not count. Offers follow the hours you are free.',
+  },
+  from: { zh: '从', en: 'From' },
+  to: { zh: '到', en: 'To' },
+} satisfies Record<string, Label>
+const weekdays: readonly Label[] = [
+  { zh: '周一', en: 'Monday' },
+  { zh: '周二', en: 'Tuesday' },
+  { zh: '周三', en: 'Wednesday' },
+  { zh: '周四', en: 'Thursday' },
+  { zh: '周五', en: 'Friday' },
+  { zh: '周六', en: 'Saturday' },
+  { zh: '周日', en: 'Sunday' },
+]
+
+type Shown = {
+  readonly person: PersonView | Related
+  readonly action: ActName
+  readonly areas: readonly AreaLine[]
+}
+
+/** One act, one page: nothing happens by a slip of the thumb. */
+export const actPage = (frame: Frame, { person, action, areas }: Shown): Child => {
+  const { lang, csrf, url } = frame.asked
+  const title = actOf(action).label[lang]
+  const warning = actWarnings[action]
+  const own = frame.who?.id === person.id
+  return framed(
+    frame,
+    { title },
+    <>
+      <PageHead
+        title={title}
+        lead={own ? undefined : person.name}
+        back={{ href: own ? '/me' : `/people/${person.id}`, text: words.back[lang] }}
+      />
+      {warning ? <Notice lang={lang} kind="warn" text={warning[lang]} /> : null}
+      <ActionForm action={url.pathname} csrf={csrf} command={frame.command()}>
+        <Questions
+          frame={frame}
+          questions={actQuestions[action]}
+          filled={action === 'correct' && 'bornOn' in person ? known(person) : {}}
+        />
+        {action === 'grant' ? <AreaSelect frame={frame} areas={areas} label={words.area[lang]} /> : null}
+        {action === 'set_hours' && 'hours' in person ? <Hours frame={frame} person={person} /> : null}
+        <SubmitButton text={title} tone={warning ? 'grave' : 'main'} />
+      </ActionForm>
+    </>,
+  )
+}
+
+const known = (person: PersonView) => ({
+  name: person.name,
+  phone: person.phone,
+  bornOn: person.bornOn,
+  address: person.address,
+  emergencyName: person.emergency?.name,
+  emergencyPhone: person.emergency?.phone,
+  entitlement: person.entitlement ?? 'none',
+})
+
+/** The places one may choose from, each under the one it lies in. */
+export const AreaSelect = ({
+  frame,
+  areas,
+  label,
+  name = 'area',
+}: {
+  frame: Frame
+  areas: readonly AreaLine[]
+  label: string
+  name?: string
+}) => (
+  <Select
+    lang={frame.asked.lang}
+    name={name}
+    label={label}
+    value={typedOf(frame, name) ?? frame.asked.query[name]}
+    error={errorOf(frame, name)}
+    options={areas.map(area => ({
+      value: area.id,
+      text: area.parent_name ? `${area.parent_name} · ${area.name}` : area.name,
+    }))}
+  />
+)
+
+/** One line for each span, and one empty line for each day. */
+const Hours = ({ frame, person }: { frame: Frame; person: PersonView }) => {
+  const { lang } = frame.asked
+  const lines = weekdays.flatMap((_, day) => [
+    ...person.hours.filter(span => span.weekday === day + 1),
+    { weekday: day + 1, from: '', to: '' },
+  ])
+  return (
+    <>
+      <p class="hint">{words.hours_hint[lang]}</p>
+      {lines.map((line, index) => (
+        <fieldset class="question">
+          <legend>{weekdays[line.weekday - 1]?.[lang]}</legend>
+          <input type="hidden" name={`hours.${index}.weekday`} value={line.weekday} />
+          <div class="cluster">
+            {(['from', 'to'] as const).map(side => (
+              <Field
+                lang={lang}
+                name={`hours.${index}.${side}`}
+                label={words[side][lang]}
+                type="time"
+                size="short"
+                value={line[side]}
+                error={errorOf(frame, `hours.${index}.${side}`)}
+              />
+            ))}
+          </div>
+        </fieldset>
+      ))}
+    </>
+  )
+}
