@@ -40,7 +40,7 @@ export const dice = (seed: number) => {
 }
 type Dice = ReturnType<typeof dice>
 
-const days = 180
+const days = 176
 const easy = catalogue.filter(item => item.risk === 'low').map(item => item.code)
 const hours = [9, 10, 14, 15, 16]
 
@@ -201,7 +201,7 @@ export const present = (town: Town, now: number): Step[] => {
     item: string,
     startsAt: number,
     minutes: number,
-    until: readonly Omit<Step, 'order' | 'at'>[],
+    until: readonly (Omit<Step, 'order' | 'at'> & { readonly at?: number })[],
     placedAgo = 3 * hour,
   ) => {
     order++
@@ -216,7 +216,9 @@ export const present = (town: Town, now: number): Step[] => {
       ...(who === resident ? {} : { resident }),
     }
     steps.push({ at: now - placedAgo, order, who, action: 'place', input })
-    until.forEach((step, k) => void steps.push({ ...step, order, at: now - placedAgo + (k + 1) * 10 * minute }))
+    until.forEach(
+      (step, k) => void steps.push({ ...step, order, at: step.at ?? now - placedAgo + (k + 1) * 10 * minute }),
+    )
   }
   const by = (who: string, action: string, input: Step['input'] = {}, code = false) => ({ who, action, input, code })
   const verify = by(worker, 'verify', { by: 'phone' })
@@ -253,5 +255,44 @@ export const present = (town: Town, now: number): Step[] => {
     [verify, ask(a), by(a, 'accept'), by(second, 'check_in', { volunteer: a, reason: '老人没有手机，社工电话核实' })],
     345 * minute,
   )
-  return steps.filter(step => step.at <= now).sort((x, y) => x.at - y.at || x.order - y.order)
+  const served = (
+    resident: string,
+    item: string,
+    volunteer: string,
+    ago: number,
+    minutes: number,
+    stated = minutes,
+  ) => {
+    const startsAt = now - ago * hour
+    const visit = [
+      { ...by(volunteer, 'check_in', {}, true), at: startsAt },
+      { ...by(volunteer, 'check_out', { minutes: stated }), at: startsAt + minutes * minute },
+    ]
+    begin(
+      resident,
+      item,
+      startsAt,
+      minutes,
+      [verify, ask(volunteer), by(volunteer, 'accept'), ...visit],
+      (ago + 30) * hour,
+    )
+  }
+  const people = town.residents.slice(16)
+  served(wang, 'errand', zhou, 5, 60)
+  served(sun, 'company', chen, 28, 60)
+  served(people[0] ?? '', 'haircut', b, 52, 45)
+  served(people[1] ?? '', 'company', c, 30, 60, 60)
+  steps.push({ at: now - hour, order, who: people[1] ?? '', action: 'dispute', input: { reason: '只来了半个小时' } })
+  served(people[2] ?? '', 'errand', d, 31, 60, 150)
+  steps.push({ at: now - 50 * minute, order, who: people[2] ?? '', action: 'rate', input: { stars: 4, minutes: 150 } })
+  for (let k = 0; k < 9; k++)
+    begin(
+      people[3 + k] ?? '',
+      pick(easy),
+      tomorrow + (2 + k) * day + pick(hours) * hour,
+      60,
+      k % 3 === 0 ? [verify] : [],
+      (2 + k * 2) * hour,
+    )
+  return steps.filter(step => step.at <= now)
 }

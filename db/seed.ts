@@ -36,10 +36,15 @@ export const seedDemo = async (real: Linli): Promise<readonly string[]> => {
   const seeding = seedingOf(linli, clock)
   await people(seeding)
   await books(seeding)
-  await tell(seeding, past(townOf(), end - day), true)
-  await lastNights(seeding, end)
-  await tell(seeding, present(townOf(), end), false)
+  const steps = [...past(townOf(), end - 4 * day), ...present(townOf(), end)].sort(
+    (one, other) => one.at - other.at || one.order - other.order,
+  )
+  await tell(seeding, steps)
   clock.now = end
+  await runDue(linli)
+  await seeding.as(phoneOf('吴国栋'), `/volunteers/${seeding.ids.get(phoneOf('胡磊'))}/grade/confirm`, {
+    reason: '半年内多次爽约，已电话说明',
+  })
   await runDue(linli)
   return seeding.refused
 }
@@ -254,13 +259,13 @@ const books = async ({ as, ids, clock }: Seeding): Promise<void> => {
     })
 }
 
-/** Sends the steps in order; between them the clock's own commands run once a day, and the colours are looked at every ten days. */
-const tell = async (seeding: Seeding, steps: readonly Step[], nightly: boolean): Promise<void> => {
+/** Sends the steps in order; between them the clock’s own commands run once a day. */
+const tell = async (seeding: Seeding, steps: readonly Step[]): Promise<void> => {
   const orders = new Map<number, string>()
   const given = new Set<number>()
   let night = seeding.clock.now + day
   for (const step of steps) {
-    while (nightly && step.at > night) {
+    while (step.at > night) {
       seeding.clock.now = night
       await runDue(seeding.linli)
       night += day
@@ -296,15 +301,4 @@ const translated = (key: string, value: unknown, ids: Map<string, string>): unkn
 const codeOf = async ({ as }: Seeding, order: string): Promise<unknown> => {
   const { json } = await as(admin, `/orders/${order}`)
   return (json.order as { checkInCode?: string } | undefined)?.checkInCode
-}
-
-/** Two nights in a row, so that colours may rise; whoever is proposed red is confirmed by the supervisor. */
-const lastNights = async ({ linli, clock, as, ids }: Seeding, end: number): Promise<void> => {
-  for (const night of [end - 2.5 * day, end - 1.5 * day, end - day]) {
-    clock.now = Math.max(clock.now, Math.floor(night))
-    await runDue(linli)
-  }
-  await as(phoneOf('吴国栋'), `/volunteers/${ids.get(phoneOf('胡磊'))}/grade/confirm`, {
-    reason: '半年内多次爽约，已电话说明',
-  })
 }

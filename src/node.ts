@@ -29,6 +29,11 @@ const main = async () => {
     console.log(`\n邻里 Linli: http://${config.host === '0.0.0.0' ? '127.0.0.1' : config.host}:${info.port}\n`)
     if (config.env === 'demo') printCast()
   })
+  server.on('error', error => {
+    const taken = 'code' in error && error.code === 'EADDRINUSE'
+    console.error(taken ? `端口 ${config.port} 已被占用，请换一个。 Port ${config.port} is taken; choose another: PORT=8788 npm start` : error)
+    process.exit(1)
+  })
   const timer = setInterval(() => void runDue(linli), everySeconds * 1000)
   const stop = () => {
     clearInterval(timer)

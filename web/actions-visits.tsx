@@ -97,7 +97,7 @@ const Remarks = ({ asking, block: { prefix } }: Part) => {
   return (
     <details open={Array.isArray(chosen) || Boolean(comment)}>
       <summary>
-        {words.more[lang]}
+        <span>{words.more[lang]}</span>
         <Icon name="chevron-down" />
       </summary>
       <div class="stack">

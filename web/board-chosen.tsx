@@ -5,7 +5,7 @@ import type { Chosen } from '#src/orders/board.ts'
 import type { OrderRow, SeatRow } from '#src/orders/queries.ts'
 import { alarms, disputeReasons, payers, risks, seatStates, states } from '#src/orders/words.ts'
 import { StateBadge } from './badges.tsx'
-import { Named, Why } from './candidate-parts.tsx'
+import { Named, whyText } from './candidate-parts.tsx'
 import { minutesText } from './format.ts'
 import { Icon } from './icons.tsx'
 import { ButtonLink, Buttons, DefinitionList, ListRow, Notice, Person, Rows } from './parts.tsx'
@@ -145,10 +145,7 @@ const FirstFive = ({ lang, chosen: { order, candidates } }: { lang: Lang; chosen
       ) : (
         <Rows>
           {first.map(candidate => (
-            <ListRow
-              title={<Named lang={lang} candidate={candidate} />}
-              text={<Why lang={lang} why={candidate.why} />}
-            />
+            <ListRow title={<Named lang={lang} candidate={candidate} />} text={whyText(lang, candidate.why)} />
           ))}
         </Rows>
       )}

@@ -37,15 +37,8 @@ export const Named = ({ lang, candidate, id }: { lang: Lang; candidate: Candidat
 }
 
 /** What the points are made of, part by part; never having been there is no part. */
-export const Why = ({ lang, why }: { lang: Lang; why: Candidate['why'] }) => (
-  <>
-    {why
-      .filter(part => part.part !== 'known' || part.points > 0)
-      .map((part, index) => (
-        <span>
-          {index > 0 && (lang === 'zh' ? '，' : '; ')}
-          {part.sentence} +{part.points}
-        </span>
-      ))}
-  </>
-)
+export const whyText = (lang: Lang, why: Candidate['why']): string =>
+  why
+    .filter(part => part.part !== 'known' || part.points > 0)
+    .map(part => `${part.sentence} +${part.points}`)
+    .join(lang === 'zh' ? '，' : '; ')

@@ -25,16 +25,17 @@ export type CandidatesShown = {
   readonly candidates: readonly Candidate[]
 }
 
-export const candidatesPage = (frame: Frame, read: CandidatesShown): Child => {
-  const { lang } = frame.asked
+export const candidatesPage = (given: Frame, read: CandidatesShown): Child => {
   const { order, world, candidates } = read
+  const frame = at(named(given, candidates), `/orders/${order.id}/candidates`)
+  const { lang } = frame.asked
   const able = offered(world)
   const naming = able.find(action => action === 'dispatch' || action === 'redispatch')
   const lists = partsOf(candidates, naming !== undefined && wantsOverride(frame))
   const item = lang === 'zh' ? order.item_name : order.item_name_en
   const title = naming === 'redispatch' ? words.others[lang] : words.title[lang]
   return framed(
-    at(named(frame, candidates), `/orders/${order.id}/candidates`),
+    frame,
     { title: `${title} · ${item}` },
     <>
       <PageHead
@@ -71,6 +72,7 @@ const words = {
   payer: { zh: '谁付时间', en: 'Who pays the time' },
   seats: { zh: '名额', en: 'Volunteers' },
   note: { zh: '备注', en: 'Note' },
+  tick: { zh: '请至少选一位志愿者。', en: 'Please tick at least one volunteer.' },
   broadcast: { zh: '让大家来接', en: 'Ask everybody' },
   publish: { zh: '发布抢单', en: 'Ask everybody eligible' },
   override: { zh: '写明原因，放行其中的门槛', en: 'Override some of these, with a reason' },
@@ -112,6 +114,7 @@ const isOverridable = (each: Candidate) =>
 const named = (frame: Frame, candidates: readonly Candidate[]): Frame => {
   if (!frame.problem) return frame
   const errors = frame.problem.errors.map(error => {
+    if (error.path === 'volunteers') return { ...error, detail: words.tick[frame.asked.lang] }
     const who = candidates.find(each => error.path === `volunteers/${each.volunteer.id}`)
     return who
       ? { ...error, detail: `${who.volunteer.name}${frame.asked.lang === 'zh' ? '：' : ': '}${error.detail}` }

@@ -146,7 +146,8 @@ const State = ({ order, lang }: { order: ClientOrder; lang: Lang }) => (
 )
 const Time = ({ frame, order }: One) => (
   <p class="big">
-    {order.item[frame.asked.lang]}{' '}
+    {order.item[frame.asked.lang]}
+    <br />
     <When lang={frame.asked.lang} now={frame.now} start={order.startsAt} end={order.endsAt} />
   </p>
 )

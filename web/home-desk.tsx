@@ -41,28 +41,7 @@ export const DeskSection = ({ frame, home }: Props): Child => {
       </section>
       <section class="stack">
         <h2>{words.due[lang]}</h2>
-        {home.due.length === 0 ? (
-          <EmptyState icon="circle-check" title={words.all_done[lang]} />
-        ) : (
-          <Rows label={words.due[lang]}>
-            {home.due.map(each => (
-              <ListRow
-                href={`/orders/${each.id}`}
-                title={`${each.item[lang]} · ${each.resident}`}
-                text={[queues[each.queue].label[lang], each.warning && warnings[each.warning][lang]]
-                  .filter(Boolean)
-                  .join(' · ')}
-                meta={
-                  <>
-                    {queues[each.queue].due[lang]}
-                    <br />
-                    <TimeLeft lang={lang} dueAt={each.due} now={frame.now} />
-                  </>
-                }
-              />
-            ))}
-          </Rows>
-        )}
+        <Due frame={frame} home={home} />
       </section>
       <Tiles>
         <Tile href="/board" icon="clipboard-list" title={words.board[lang]} text={words.board_text[lang]} />
@@ -70,6 +49,29 @@ export const DeskSection = ({ frame, home }: Props): Child => {
         <Tile href="/people" icon="users" title={words.people[lang]} text={words.people_text[lang]} />
       </Tiles>
     </>
+  )
+}
+
+const Due = ({ frame, home }: Props) => {
+  const { lang } = frame.asked
+  if (home.due.length === 0) return <EmptyState icon="circle-check" title={words.all_done[lang]} />
+  return (
+    <Rows label={words.due[lang]}>
+      {home.due.map(({ id, item, resident, queue, warning, due }) => (
+        <ListRow
+          href={`/orders/${id}`}
+          title={`${item[lang]} · ${resident}`}
+          text={[queues[queue].label[lang], warning && warnings[warning][lang]].filter(Boolean).join(' · ')}
+          meta={
+            <>
+              {queues[queue].due[lang]}
+              <br />
+              <TimeLeft lang={lang} dueAt={due} now={frame.now} />
+            </>
+          }
+        />
+      ))}
+    </Rows>
   )
 }
 

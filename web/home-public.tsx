@@ -2,11 +2,15 @@
 import type { Child } from 'hono/jsx'
 import type { Frame } from '#src/http/route.ts'
 import type { Label } from '#src/kernel/label.ts'
+import type { DemoRow } from '#src/home/queries.ts'
 import type { ItemRow } from '#src/orders/placing.ts'
+import { roles } from '#src/people/words.ts'
 import { minutesText } from './format.ts'
 import { ButtonLink, Buttons, ListRow, Notice, PageHead, Rows } from './parts.tsx'
 
-export const PublicPage = ({ frame, items }: { frame: Frame; items: readonly ItemRow[] }): Child => {
+type Props = { readonly frame: Frame; readonly items: readonly ItemRow[]; readonly people: readonly DemoRow[] }
+
+export const PublicPage = ({ frame, items, people }: Props): Child => {
   const { lang } = frame.asked
   return (
     <>
@@ -16,7 +20,7 @@ export const PublicPage = ({ frame, items }: { frame: Frame; items: readonly Ite
       <Buttons>
         <ButtonLink href="/sign-in" text={words.sign_in[lang]} icon="user" />
       </Buttons>
-      {frame.demo && <Notice lang={lang} kind="info" text={words.demo[lang]} />}
+      {people.length > 0 && <Trying frame={frame} people={people} />}
       <section class="stack">
         <h2>{words.catalogue[lang]}</h2>
         <Rows label={words.catalogue[lang]}>
@@ -29,6 +33,22 @@ export const PublicPage = ({ frame, items }: { frame: Frame; items: readonly Ite
         </Rows>
       </section>
     </>
+  )
+}
+
+/** The demonstration tells how to get in; the code then shows on the page. */
+const Trying = ({ frame, people }: Omit<Props, 'items'>) => {
+  const { lang } = frame.asked
+  return (
+    <Notice lang={lang} kind="info" text={words.demo[lang]}>
+      <ul>
+        {people.map(({ role, name, phone }) => (
+          <li>
+            {roles[role][lang]} {name} {phone}
+          </li>
+        ))}
+      </ul>
+    </Notice>
   )
 }
 
@@ -48,8 +68,8 @@ const words = {
   },
   sign_in: { zh: '登录', en: 'Sign in' },
   demo: {
-    zh: '这是演示，人和事都是虚构的。登录页上有可以试用的人物。',
-    en: 'This is a demonstration with invented people. The sign-in page lists some to try.',
+    zh: '这是演示，人和事都是虚构的。用下面任何一位的手机号登录，验证码会显示在页面上：',
+    en: 'This is a demonstration with invented people. Sign in with the phone of any of these; the code shows on the page:',
   },
   catalogue: { zh: '能帮什么忙', en: 'What we can help with' },
   usually: { zh: '一般 ', en: 'Usually ' },

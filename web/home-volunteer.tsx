@@ -50,7 +50,9 @@ const Next = ({ frame, visit }: { frame: Frame; visit: Visit }) => {
       badge={<StateBadge word={seatStates[visit.seat][lang]} tone={seatTones[visit.seat]} />}
     >
       <p class="big">
-        {visit.item[lang]} <When lang={lang} now={frame.now} start={visit.startsAt} end={visit.endsAt} />
+        {visit.item[lang]}
+        <br />
+        <When lang={lang} now={frame.now} start={visit.startsAt} end={visit.endsAt} />
       </p>
       <Person
         lang={lang}

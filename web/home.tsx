@@ -16,7 +16,7 @@ export const homePage = (frame: Frame, home: HomeView): Child => {
     return framed(
       frame,
       { title: lang === 'zh' ? '邻居有事，邻里搭把手' : 'When a neighbour needs a hand' },
-      <PublicPage frame={frame} items={home.items} />,
+      <PublicPage frame={frame} items={home.items} people={home.demo} />,
     )
   const hello = lang === 'zh' ? `${who.name}，您好` : `Hello, ${who.name}`
   return framed(

@@ -12,7 +12,7 @@ import { StateBadge, Steps } from './badges.tsx'
 import { whenText } from './format.ts'
 import { framed } from './frame.tsx'
 import { BigCode } from './lists.tsx'
-import { Asked, at, Credits, Facts, Happened, Meeting, Times } from './order-facts.tsx'
+import { Asked, at, Credits, Facts, Happened, Lines, Meeting, Times } from './order-facts.tsx'
 import { clientNext, deskNext, disputeWords, stateTones, stepOf, volunteerNext } from './order-words.ts'
 import { Notice, PageHead } from './parts.tsx'
 
@@ -73,6 +73,7 @@ const Standing = ({ frame, shown }: { frame: Frame; shown: OrderPageView }) => {
   const { order } = shown
   const step = stepOf[order.state]
   const next = nextOf(shown)
+  const said = saidOf(shown)
   return (
     <>
       {step !== null && <Steps lang={lang} current={step} />}
@@ -81,8 +82,21 @@ const Standing = ({ frame, shown }: { frame: Frame; shown: OrderPageView }) => {
       {order.disputeReason && order.state === 'disputed' && (
         <Notice lang={lang} kind="info" text={disputeWords[order.disputeReason][lang]} />
       )}
+      {said && (
+        <Notice lang={lang} kind="info">
+          <p>
+            <Lines text={said} />
+          </p>
+        </Notice>
+      )}
     </>
   )
+}
+
+/** What the social worker asked for, or what somebody found wrong, where this viewer may read it: nobody has to look for it in the story. */
+const saidOf = ({ order, events }: OrderPageView): string | null => {
+  const by = order.state === 'returned' ? 'return' : order.state === 'disputed' ? 'dispute' : null
+  return events.findLast(event => event.action === by)?.reason ?? null
 }
 
 /** What happens next, said to this viewer. */

@@ -121,15 +121,16 @@ const Nothing = ({ frame, filtered }: { frame: Frame; filtered: boolean }) => {
     return (
       <EmptyState icon="search" title={words.none_here[lang]} action={{ href: '/orders', text: words.see_all[lang] }} />
     )
-  if (mayPlace(frame.who))
+  if (holdsRole(frame.who, 'resident', 'proxy'))
     return (
       <EmptyState
-        title={words.none_placed[lang]}
+        title={words.none[lang]}
         text={words.place_first[lang]}
         action={{ href: '/orders/new', text: words.place[lang], icon: 'plus' }}
       />
     )
-  return <EmptyState title={words.none[lang]} text={holdsRole(frame.who, 'volunteer') && words.wait[lang]} />
+  const waits = holdsRole(frame.who, 'volunteer') ? words.wait : words.area
+  return <EmptyState title={words.none[lang]} text={waits[lang]} />
 }
 
 const words = {
@@ -139,12 +140,15 @@ const words = {
   place: { zh: '点单', en: 'Ask for help' },
   none_here: { zh: '这一类里没有服务', en: 'Nothing here' },
   see_all: { zh: '看全部', en: 'See all' },
-  none_placed: { zh: '还没有服务', en: 'No services yet' },
   place_first: {
     zh: '陪伴、助餐、跑腿……需要什么，点一单，志愿者来帮忙。',
     en: 'Company, a meal, an errand: say what you need and a volunteer comes.',
   },
   none: { zh: '还没有服务', en: 'No services yet' },
+  area: {
+    zh: '您负责的区域里有人点单后，会显示在这里。',
+    en: 'Orders of the areas you are responsible for show here.',
+  },
   wait: {
     zh: '有合适的需要时，社工会邀请您，这里和首页都会显示。',
     en: 'When somebody needs what you can do, you will be asked, here and on your home page.',

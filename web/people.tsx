@@ -41,10 +41,6 @@ type Shown = {
 
 export const peoplePage = (frame: Frame, { people, next, role, q }: Shown): Child => {
   const { lang } = frame.asked
-  const address = (wanted: Record<string, string>) => {
-    const kept = Object.entries(wanted).filter(([, value]) => value !== '')
-    return kept.length > 0 ? `/people?${new URLSearchParams(kept)}` : '/people'
-  }
   return framed(
     frame,
     { title: words.title[lang] },
@@ -90,6 +86,11 @@ export const peoplePage = (frame: Frame, { people, next, role, q }: Shown): Chil
       <Pager lang={lang} next={next ? address({ role, q, cursor: next }) : undefined} />
     </>,
   )
+}
+
+const address = (wanted: Record<string, string>) => {
+  const kept = Object.entries(wanted).filter(([, value]) => value !== '')
+  return kept.length > 0 ? `/people?${new URLSearchParams(kept)}` : '/people'
 }
 
 const Standing = ({ lang, line }: { lang: Lang; line: Line }) => {

@@ -101,7 +101,7 @@ const SendForm = ({ frame, shown, plan }: Step) => {
       />
       <details open={plan.seats > 1 || errorOf(frame, 'seats') !== undefined}>
         <summary>
-          {words.more_people[lang]}
+          <span>{words.more_people[lang]}</span>
           <Icon name="chevron-down" />
         </summary>
         <Field
@@ -127,7 +127,7 @@ const canPay = (plan: Plan) => (plan.resident?.available ?? 0) >= cost(plan)
 
 /** What is proposed: as last time, else the pool for whom it is meant for, else one's own time while it lasts. */
 const payerOf = (plan: Plan): Payer => {
-  const open = { self: canPay(plan), pool: plan.resident?.entitlement != null, none: true } satisfies Record<
+  const open = { self: canPay(plan), pool: Boolean(plan.resident?.entitlement), none: true } satisfies Record<
     Payer,
     boolean
   >

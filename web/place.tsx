@@ -5,7 +5,7 @@ import type { Label } from '#src/kernel/label.ts'
 import type { Placing, ResidentRow } from '#src/orders/placing.ts'
 import { risks } from '#src/orders/words.ts'
 import { entitlements } from '#src/people/words.ts'
-import { Field } from './fields.tsx'
+import { ErrorSummary, Field } from './fields.tsx'
 import { minutesText, whenText } from './format.ts'
 import { framed } from './frame.tsx'
 import { SubmitButton } from './forms.tsx'
@@ -141,6 +141,9 @@ const when = (step: Step): Child => {
     frame,
     { title: words.when[lang] },
     <>
+      {plan.wrongTime && !frame.problem && (
+        <ErrorSummary lang={lang} errors={[{ text: words[plan.wrongTime][lang], field: 'date' }]} />
+      )}
       <PageHead
         title={words.when[lang]}
         lead={[item, forWhom(plan, lang)].filter(Boolean).join(' · ')}

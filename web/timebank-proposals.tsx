@@ -5,14 +5,15 @@ import type { Lang } from '#src/kernel/label.ts'
 import { holdsRole, type Who } from '#src/people/who.ts'
 import type { ProposalRow } from '#src/timebank/proposal-facts.ts'
 import { type Decision, proposalStep } from '#src/timebank/proposal-life.ts'
-import { accountKinds, type ProposalState, proposalStateCodes, proposalStates, purposes } from '#src/timebank/words.ts'
+import { accountKinds, type ProposalState, proposalStateCodes, proposalStates } from '#src/timebank/words.ts'
 import { StateBadge, type Tone } from './badges.tsx'
 import { TextArea } from './fields.tsx'
 import { ActionForm, SubmitButton } from './forms.tsx'
 import { errorOf, framed, typedOf } from './frame.tsx'
+import { Icon } from './icons.tsx'
 import { FilterBar, Pager } from './lists.tsx'
 import { ButtonLink, Buttons, DefinitionList, EmptyState, ListRow, Notice, PageHead, Rows } from './parts.tsx'
-import { kindOf } from './timebank-words.ts'
+import { kindOf, proposed } from './timebank-words.ts'
 import { Minutes, When } from './times.tsx'
 
 /** The names of the two sides are shown where the row carries them. */
@@ -48,7 +49,7 @@ export const proposalsPage = (frame: Frame, { who, state, proposals, next }: Lis
           {proposals.map(proposal => (
             <ListRow
               href={`${address}/${proposal.id}`}
-              title={`${purposes[proposal.kind][lang]} · ${sideText(lang, proposal.credit, proposal.creditName)}`}
+              title={`${proposed[proposal.kind][lang]} · ${sideText(lang, proposal.credit, proposal.creditName)}`}
               text={
                 <>
                   {proposal.reason}
@@ -104,7 +105,7 @@ export const proposalPage = (
   { proposal, actions }: { proposal: ShownProposal; actions: readonly Decision[] },
 ): Child => {
   const { lang } = frame.asked
-  const title = purposes[proposal.kind][lang]
+  const title = proposed[proposal.kind][lang]
   const desk = holdsRole(frame.who, 'social_worker', 'station_admin')
   return framed(
     { ...frame, asked: { ...frame.asked, path: `${address}/${proposal.id}` } },
@@ -165,7 +166,8 @@ const Refuse = ({ frame, id }: { frame: Frame; id: string }) => {
   return (
     <details open={frame.problem !== null}>
       <summary>
-        <span>{proposalStep('refuse').label[lang]}…</span>
+        <span>{proposalStep('refuse').label[lang]}</span>
+        <Icon name="chevron-down" />
       </summary>
       <ActionForm action={`${address}/${id}/refuse`} csrf={csrf} command={frame.command()}>
         <TextArea

@@ -10,15 +10,16 @@ import { ActionForm, SubmitButton } from './forms.tsx'
 import { minutesText, whenText } from './format.ts'
 import { errorOf, framed, typedOf } from './frame.tsx'
 import { EmptyState, ListRow, PageHead, Rows } from './parts.tsx'
+import { proposed } from './timebank-words.ts'
 
 const address = '/timebank/proposals'
 
 export const proposePage = (frame: Frame, read: Proposing): Child => {
   const { lang, query } = frame.asked
   const kind = proposalKinds.find(code => code === query.kind)
-  const title = kind ? purposes[kind][lang] : words.title[lang]
+  const title = kind ? proposed[kind][lang] : words.title[lang]
   return framed(
-    { ...frame, asked: { ...frame.asked, path: `${address}/new${frame.asked.url.search}` } },
+    told(frame),
     { title },
     <>
       <PageHead
@@ -35,7 +36,7 @@ const words = {
   title: { zh: '提出事项', en: 'Propose something' },
   kinds: { zh: '换一类', en: 'Another kind' },
   back: { zh: '回到列表', en: 'Back to the list' },
-  pool: { zh: '哪一个公益时间池？', en: 'Which pool?' },
+  pool: { zh: '哪一个公益时间池', en: 'Which pool' },
   noPool: { zh: '您的辖区还没有公益时间池', en: 'Your area has no pool yet' },
   who: { zh: '给谁', en: 'To whom' },
   fromWhom: { zh: '从谁那里减', en: 'From whom' },
@@ -67,6 +68,25 @@ const hints: Record<ProposalKind, Label> = {
   reverse: { zh: '把错记的一笔原样退回去。', en: 'Takes a wrong entry back as it was made.' },
 }
 
+/** In the summary every fault says which question it is about; drawn after a POST, the page has its own address. */
+const told = (frame: Frame): Frame => {
+  const { lang, url } = frame.asked
+  const asked = { ...frame.asked, path: `${address}/new${url.search}` }
+  if (!frame.problem) return { ...frame, asked }
+  const labels: Record<string, Label> = {
+    debit: url.searchParams.get('way') === 'take' ? words.fromWhom : words.pool,
+    credit: words.who,
+    minutes: words.minutes,
+    reason: words.reason,
+    reverses: words.entry,
+  }
+  const errors = frame.problem.errors.map(error => {
+    const label = labels[error.path]
+    return label ? { ...error, detail: `${label[lang]}${lang === 'zh' ? '：' : ': '}${error.detail}` } : error
+  })
+  return { ...frame, asked, problem: { ...frame.problem, errors } }
+}
+
 type StepProps = { frame: Frame; read: Proposing; kind: ProposalKind | undefined }
 const Step = ({ frame, read, kind }: StepProps) => {
   const { lang, query } = frame.asked
@@ -82,7 +102,7 @@ const Step = ({ frame, read, kind }: StepProps) => {
 const Kinds = ({ lang }: { lang: Lang }) => (
   <Rows>
     {proposalKinds.map(kind => (
-      <ListRow href={`${address}/new?kind=${kind}`} title={purposes[kind][lang]} text={hints[kind][lang]} />
+      <ListRow href={`${address}/new?kind=${kind}`} title={proposed[kind][lang]} text={hints[kind][lang]} />
     ))}
   </Rows>
 )
@@ -154,7 +174,7 @@ const Entry = ({ frame, read, kind, pool }: EntryProps) => {
         label={words.minutes[lang]}
         hint={words.minutesHint[lang]}
         error={errorOf(frame, 'minutes')}
-        value={typedOf(frame, 'minutes')}
+        value={typedOf(frame, 'minutes')?.replace('NaN', '')}
         inputmode="numeric"
         size="short"
         suffix={words.unit[lang]}

@@ -34,9 +34,11 @@ export const statementPage = (frame: Frame, { id, lines, held, next, first }: Sh
       />
       {held.length > 0 && <Held frame={frame} held={held} />}
       {lines.length === 0 && <EmptyState title={words.none[lang]} text={words.noneText[lang]} icon="scroll-text" />}
-      {byMonth(lines).map(([month, rows]) => (
-        <Month frame={frame} account={id} month={month} rows={rows} />
-      ))}
+      <div class="statement stack">
+        {byMonth(lines).map(([month, rows]) => (
+          <Month frame={frame} account={id} month={month} rows={rows} />
+        ))}
+      </div>
       <Pager
         lang={lang}
         previous={first ? undefined : statementOf(id)}

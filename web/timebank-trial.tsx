@@ -1,6 +1,7 @@
 // The trial balance: one answer first, then the accounts that it is made of.
 import type { Child } from 'hono/jsx'
 import type { Frame } from '#src/http/route.ts'
+import type { Lang } from '#src/kernel/label.ts'
 import type { Balance } from '#src/timebank/queries.ts'
 import { accountKinds } from '#src/timebank/words.ts'
 import { framed } from './frame.tsx'
@@ -31,30 +32,7 @@ export const trialPage = (frame: Frame, { total, accounts, next }: Shown): Child
           <Minutes lang={lang} minutes={total} />
         </strong>
       </p>
-      <Table
-        caption={words.accounts[lang]}
-        rows={accounts}
-        columns={[
-          {
-            label: words.whose[lang],
-            head: true,
-            cell: account => (
-              <a href={statementOf(account.id)}>{account.owner ?? account.area ?? accountKinds[account.kind][lang]}</a>
-            ),
-          },
-          { label: words.kind[lang], cell: account => accountKinds[account.kind][lang] },
-          {
-            label: words.booked[lang],
-            number: true,
-            cell: account => <Minutes lang={lang} minutes={account.booked} />,
-          },
-          {
-            label: words.held[lang],
-            number: true,
-            cell: account => <Minutes lang={lang} minutes={account.held ?? 0} />,
-          },
-        ]}
-      />
+      <Accounts lang={lang} accounts={accounts} />
       <Pager
         lang={lang}
         previous={query.cursor ? '/timebank/trial-balance' : undefined}
@@ -84,3 +62,30 @@ const words = {
   booked: { zh: '记账时间', en: 'Booked' },
   held: { zh: '已预留', en: 'Set aside' },
 }
+
+const Accounts = ({ lang, accounts }: { lang: Lang; accounts: readonly Balance[] }) => (
+  <Table
+    caption={words.accounts[lang]}
+    rows={accounts}
+    columns={[
+      {
+        label: words.whose[lang],
+        head: true,
+        cell: account => (
+          <a href={statementOf(account.id)}>{account.owner ?? account.area ?? accountKinds[account.kind][lang]}</a>
+        ),
+      },
+      { label: words.kind[lang], cell: account => accountKinds[account.kind][lang] },
+      {
+        label: words.booked[lang],
+        number: true,
+        cell: account => <Minutes lang={lang} minutes={account.booked} />,
+      },
+      {
+        label: words.held[lang],
+        number: true,
+        cell: account => <Minutes lang={lang} minutes={account.held ?? 0} />,
+      },
+    ]}
+  />
+)

@@ -9,8 +9,9 @@ import { type OrderLine, orderLines } from '../orders/read.ts'
 import { revealed } from '../orders/reveal.ts'
 import { waiting } from '../orders/waiting.ts'
 import { type SeatState, takenStates } from '../orders/words.ts'
-import { type Caller, q, sessionFacts, sessionJoin, signedIn } from '../people/session.ts'
+import { type Caller, q, sessionFacts, sessionJoin, signedIn, touch } from '../people/session.ts'
 import { type Who, whoAsk, whoOf } from '../people/who.ts'
+import type { Role } from '../people/words.ts'
 import type { Colour } from '../volunteers/colours.ts'
 
 /** Somebody who is coming or has come to a client's order. */
@@ -49,9 +50,12 @@ export type DueRow = {
   readonly due: number
   readonly warning: Warning | null
 }
+/** An invented person whom a visitor of the demonstration may sign in as. */
+export type DemoRow = { readonly role: Role; readonly name: string; readonly phone: string }
 export type HomeRows = {
   readonly who: Who | null
   readonly items: readonly ItemRow[]
+  readonly demo: readonly DemoRow[]
   readonly orders: readonly OrderLine[]
   readonly coming: readonly ComingRow[]
   readonly balances: readonly BalanceRow[]
@@ -96,7 +100,6 @@ const soonest = sql`o.starts_at, o.id`
 const batch = prepare([
   ask(look),
   whoAsk,
-  itemsAsk,
   ask<OrderLine>(orderLines(sql`${client} and ${open}`, soonest, 20)),
   ask<ComingRow>(sql`select a.order_id, v.name as volunteer_name, v.phone as volunteer_phone, a.state, a.answered_at, a.out_at
     from orders o join ${session} and ${client} and ${open} join offers a on a.order_id = o.id and a.state in ${list(takenStates)}
@@ -121,22 +124,35 @@ const batch = prepare([
   ask<DueRow>(sql`${waiting} select o.id, i.name as item_name, i.name_en as item_name_en, r.name as resident_name, w.queue, w.due, w.warning
     from waiting w join orders o on o.id = w.id join items i on i.code = o.item_code join persons r on r.id = o.resident_id
     order by w.due, o.id limit 5`),
+  ask(touch),
 ])
 
+/** One person per role, for the demonstration alone. */
+const demoAsk =
+  ask<DemoRow>(sql`select r.role, p.name, min(p.phone) as phone from roles r join persons p on p.id = r.person_id
+  where r.ended_at is null and p.suspended_at is null and p.died_at is null group by r.role order by phone`)
 const publicBatch = prepare([itemsAsk])
-const nothing = { orders: [], coming: [], balances: [], visits: [], offers: [], counts: [], due: [] }
+const demoBatch = prepare([itemsAsk, demoAsk])
+const none = { demo: [], orders: [], coming: [], balances: [], visits: [], offers: [], counts: [], due: [] }
+const nobody = { ...none, who: null, repeats: false, volunteer: null }
 
-/** The first page in one trip; with a session a write batch, because a volunteer's look at an address is written down by the batch that shows it. */
-export const readHome = async (db: Database, caller: Caller): Promise<HomeRows> => {
-  if (caller.token === null) {
-    const [items] = await db.read(publicBatch)
-    return { ...nothing, who: null, items, repeats: false, volunteer: null }
-  }
+const readPublic = async (db: Database, demo: boolean): Promise<HomeRows> => {
+  if (!demo) return { ...nobody, items: (await db.read(publicBatch))[0] }
+  const [items, people] = await db.read(demoBatch)
+  return { ...nobody, items, demo: people }
+}
+
+/**
+ * The first page in one trip (a second where the session is over); with a session a write batch, because a volunteer's look at an address is written down by the batch that shows it.
+ * @param demo whether visitors are told whom they may sign in as
+ */
+export const readHome = async (db: Database, caller: Caller, demo: boolean): Promise<HomeRows> => {
+  if (caller.token === null) return readPublic(db, demo)
   const answers = await db.write(batch, { token: caller.token, now: caller.now, system: 0 })
   if ('broken' in answers) throw new Error(`constraint ${answers.broken}`)
-  const [, [asker], items, orders, coming, balances, [placed], [volunteerRow], visits, offers, counts, due] = answers
+  const [, [asker], orders, coming, balances, [placed], [volunteerRow], visits, offers, counts, due] = answers
   const who = whoOf(asker)
-  if (!who) return { ...nothing, who, items, repeats: false, volunteer: null }
-  const lists = { items, orders, coming, balances, visits, offers, counts, due }
+  if (!who) return readPublic(db, demo)
+  const lists = { items: [], demo: [], orders, coming, balances, visits, offers, counts, due }
   return { ...lists, who, repeats: (placed?.n ?? 0) > 0, volunteer: volunteerRow ?? null }
 }

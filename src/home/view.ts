@@ -76,6 +76,7 @@ export type DeskHome = {
 export type HomeView = {
   readonly who: Who | null
   readonly items: HomeRows['items']
+  readonly demo: HomeRows['demo']
   readonly client: ClientHome | null
   readonly volunteer: VolunteerHome | null
   readonly desk: DeskHome | null
@@ -91,6 +92,7 @@ export const homeView = async (
   return {
     who,
     items: who ? [] : items,
+    demo: rows.demo,
     client: holdsRole(who, 'resident', 'proxy') ? await clientHome(rows, now, code) : null,
     volunteer: holdsRole(who, 'volunteer') ? volunteerHome(rows, now) : null,
     desk: holdsRole(who, ...deskRoles) ? deskHome(rows) : null,

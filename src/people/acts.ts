@@ -85,7 +85,7 @@ export const acts = {
     label: { zh: '更正资料', en: 'Correct the record' },
     told: { zh: '更正了资料', en: 'corrected the record' },
     path: '/correct', by: { all: [atDesk, overAll] }, input: input.correcting,
-    given: { phone_taken: ['phoneHolder', 'none'], born_later: ['age', '>=', 0] },
+    given: { phone_taken: ['phoneHolder', 'none'], born_later: ['bornLater', '=', 0] },
     effects: [
       tell('phone_changed', sql`e.subject_id`, sql`e.data ->> '$.phone' <> p.phone`), effect.endSessionsOfPhone,
       effect.correctPerson,

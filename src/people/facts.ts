@@ -1,6 +1,6 @@
 // Everything a condition on a person may speak of: its name, and where SQL finds it.
 import { type SQL, sql } from 'drizzle-orm'
-import { day, sqlAge } from '../kernel/days.ts'
+import { day } from '../kernel/days.ts'
 import type { Condition } from '../kernel/rule.ts'
 import { columns, list, type RowOf, type Sources } from '../kernel/where.ts'
 import type { Colour } from '../volunteers/colours.ts'
@@ -52,6 +52,9 @@ export type World = RowOf<typeof world>
 const named = sql`(select x.id from persons x where x.died_at is null and x.suspended_at is null and (x.id = ${input('proxy')} or x.phone = ${input('phone')}))`
 const held = (which: SQL) => count(sql`roles x where x.person_id = p.id and x.ended_at is null and ${which}`)
 
+/** Today in Shanghai, as birthdays are written. */
+export const sqlToday = sql`strftime('%Y-%m-%d', ${q.now}, 'unixepoch', '+8 hours')`
+
 /** What this very command brings. */
 export const given = {
   role: sql<Role | null>`${input('role')}`,
@@ -78,7 +81,7 @@ export const given = {
   phoneHolder: sql<
     string | null
   >`(select x.id from persons x where x.phone = ${input('phone')} and x.id <> p.id limit 1)`,
-  age: sqlAge(sql`coalesce(${input('bornOn')}, p.born_on)`, q.now),
+  bornLater: sql<number>`(coalesce(${input('bornOn')}, p.born_on) > ${sqlToday})`,
   diedOn: sql<number>`coalesce(cast(${input('diedOn')} as integer), 0)`,
 } satisfies Sources
 export type PersonFacts = World & RowOf<typeof given>

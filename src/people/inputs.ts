@@ -56,7 +56,7 @@ export const registering = is.strictObject({
   ...contact,
   household: is.optional(id),
   entitlement: is.optional(is.picklist(entitlementCodes)),
-  roles: is.pipe(is.array(is.picklist(openRoles)), is.maxLength(openRoles.length)),
+  roles: is.optional(is.pipe(is.array(is.picklist(openRoles)), is.maxLength(openRoles.length)), []),
 })
 /** What is left out stays as it is. */
 export const correcting = is.strictObject({

@@ -14,11 +14,32 @@ import { lastDecision, maskedPhone, personEvents, personView, seenBy, sessionVie
 import { type PersonRead, readAreas, readPeople, readPerson } from './read.ts'
 import { register } from './register.ts'
 import { setPassword } from './set-password.ts'
-import { deskRoles, roles } from './words.ts'
+import { deskRoles as atDesk, roles } from './words.ts'
 
 const tag = { zh: '人员', en: 'People' }
 
 export const personRoutes = (linli: Linli): Route[] => [
+  ...ownRoutes(linli),
+  ...deskRoutes(linli),
+  ...actNames.flatMap(name => [
+    get({
+      path: `/people/:id${actOf(name).path}`,
+      tag,
+      label: formLabel(name),
+      run: asked => actForm(linli, asked, name),
+    }),
+    post({
+      path: `/people/:id${actOf(name).path}`,
+      tag,
+      label: actOf(name).label,
+      body: actOf(name).input,
+      redraw: asked => actForm(linli, asked, name),
+      run: asked => acted(linli, asked, name),
+    }),
+  ]),
+]
+
+const ownRoutes = (linli: Linli): Route[] => [
   get({ path: '/me', tag, label: { zh: '我的', en: 'My own page' }, run: asked => me(linli, asked) }),
   post({
     path: '/me/password',
@@ -32,6 +53,9 @@ export const personRoutes = (linli: Linli): Route[] => [
       return { ok: true, json: { done: 'set_password' }, location: '/me?done=set_password' }
     },
   }),
+]
+
+const deskRoutes = (linli: Linli): Route[] => [
   get({
     path: '/people',
     tag,
@@ -63,22 +87,6 @@ export const personRoutes = (linli: Linli): Route[] => [
     },
   }),
   get({ path: '/people/:id', tag, label: { zh: '一位', en: 'One person' }, run: asked => person(linli, asked) }),
-  ...actNames.flatMap(name => [
-    get({
-      path: `/people/:id${actOf(name).path}`,
-      tag,
-      label: formLabel(name),
-      run: asked => actForm(linli, asked, name),
-    }),
-    post({
-      path: `/people/:id${actOf(name).path}`,
-      tag,
-      label: actOf(name).label,
-      body: actOf(name).input,
-      redraw: asked => actForm(linli, asked, name),
-      run: asked => acted(linli, asked, name),
-    }),
-  ]),
 ]
 
 const formLabel = (name: ActName) => {
@@ -124,7 +132,7 @@ const people = async (linli: Linli, asked: Asked): Promise<Answer> => {
 }
 
 const registerForm = async (linli: Linli, asked: Asked): Promise<Answer> => {
-  const read = await readAreas(linli.db, asked, ...deskRoles)
+  const read = await readAreas(linli.db, asked, ...atDesk)
   if (!read.ok) return read
   const areas = read.areas.filter(area => area.level === 'grid')
   return { ok: true, who: read.who, json: { areas }, page: frame => registerPage(frame, areas) }

@@ -3,13 +3,12 @@ import { sql } from 'drizzle-orm'
 import type * as is from 'valibot'
 import { type Event, earlierEvent, eventOfOne, outcome, type Plan } from '../kernel/command.ts'
 import { ask, type Database, prepare } from '../kernel/database.ts'
-import { sqlAge } from '../kernel/days.ts'
 import type { Condition } from '../kernel/rule.ts'
 import { columns, guard, list, type RowOf, type Sources } from '../kernel/where.ts'
 import type { Refusal } from '../refusals.ts'
 import { newcomer } from '../volunteers/newcomer.ts'
 import { catchUp, giveRoles, openAccount } from './effects.ts'
-import { factRow, q, type World } from './facts.ts'
+import { factRow, q, sqlToday, type World } from './facts.ts'
 import type { registering } from './inputs.ts'
 import type { Performed } from './perform.ts'
 import { type PersonRow, personAsk } from './queries.ts'
@@ -23,7 +22,7 @@ const facts = {
   desks: sql<number>`(select count(*) from roles r where r.person_id = s.person_id and r.ended_at is null and r.role in ${list(deskRoles)})`,
   area: sql<string | null>`a.id`,
   deskHere: rolesOver(deskRoles, sql`a.id`),
-  age: sqlAge(input('bornOn'), q.now),
+  bornLater: sql<number>`(${input('bornOn')} > ${sqlToday})`,
   phoneHolder: sql<string | null>`(select x.id from persons x where x.phone = ${input('phone')} and x.id <> w.id)`,
   householder: sql<string | null>`${input('household')}`,
   /** The household of somebody whom this desk knows. */
@@ -46,7 +45,7 @@ export const registerRules: readonly (readonly [Refusal, Condition<RegisterFacts
       ],
     },
   ],
-  ['born_later', ['age', '>=', 0]],
+  ['born_later', ['bornLater', '=', 0]],
   ['phone_taken', ['phoneHolder', 'none']],
   [
     'person_unknown',

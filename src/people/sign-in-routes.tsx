@@ -1,6 +1,7 @@
 // Signing in and out over HTTP. Nothing here carries a command id: a code serves once, and ending a session twice ends it once.
+import type * as is from 'valibot'
 import { codePage, signInPage } from '#web/sign-in.tsx'
-import { type Answer, type Asked, type Frame, get, type Linli, post, type Route } from '../http/route.ts'
+import { type Answer, type Asked, type Command, type Frame, get, type Linli, post, type Route } from '../http/route.ts'
 import { prepare } from '../kernel/database.ts'
 import { askingCode, nothing, signingIn } from './inputs.ts'
 import { sendCode } from './send-code.ts'
@@ -9,7 +10,9 @@ import { whoAsk, whoOf } from './who.ts'
 
 const tag = { zh: '登录', en: 'Signing in' }
 
-export const signInRoutes = (linli: Linli): Route[] => [
+export const signInRoutes = (linli: Linli): Route[] => [...pages(linli), ...proofs(linli), ...endings(linli)]
+
+const pages = (linli: Linli): Route[] => [
   get({
     path: '/sign-in',
     tag,
@@ -28,6 +31,9 @@ export const signInRoutes = (linli: Linli): Route[] => [
     open: true,
     run: asked => signInStep(linli, asked, 'code'),
   }),
+]
+
+const proofs = (linli: Linli): Route[] => [
   post({
     path: '/sessions/codes',
     tag,
@@ -40,18 +46,7 @@ export const signInRoutes = (linli: Linli): Route[] => [
     commanded: false,
     body: askingCode,
     redraw: asked => signInStep(linli, asked, 'phone'),
-    run: async asked => {
-      const { phone, next } = asked.body
-      const sent = await sendCode(linli, phone, asked.now)
-      if (!sent.ok) return { ...sent, redraw: () => signInStep(linli, asked, 'phone') }
-      const shown = linli.config.env === 'demo' ? { code: sent.code } : {}
-      return {
-        ok: true,
-        who: null,
-        json: { sent: true, ...shown },
-        page: frame => codePage(frame, { phone, next: localPath(next), ...shown }),
-      }
-    },
+    run: asked => codeSent(linli, asked),
   }),
   post({
     path: '/sessions',
@@ -61,18 +56,11 @@ export const signInRoutes = (linli: Linli): Route[] => [
     commanded: false,
     body: signingIn,
     redraw: asked => signInStep(linli, asked, 'code'),
-    run: async asked => {
-      const signed = await signIn(linli, asked, asked.body)
-      if (!signed.ok) return { ...signed, redraw: () => signInStep(linli, asked, 'code') }
-      const { token, person, endsAt } = signed
-      return {
-        ok: true,
-        json: { token, person },
-        location: localPath(asked.body.next),
-        cookies: asked.html ? [{ name: 'session', value: token, maxAge: endsAt - asked.now }] : [],
-      }
-    },
+    run: asked => signedIn(linli, asked),
   }),
+]
+
+const endings = (linli: Linli): Route[] => [
   post({
     path: '/sessions/end',
     tag,
@@ -97,6 +85,31 @@ export const signInRoutes = (linli: Linli): Route[] => [
     },
   }),
 ]
+
+const codeSent = async (linli: Linli, asked: Command<is.InferOutput<typeof askingCode>>): Promise<Answer> => {
+  const { phone, next } = asked.body
+  const sent = await sendCode(linli, phone, asked.now)
+  if (!sent.ok) return { ...sent, redraw: () => signInStep(linli, asked, 'phone') }
+  const shown = linli.config.env === 'demo' ? { code: sent.code } : {}
+  return {
+    ok: true,
+    who: null,
+    json: { sent: true, ...shown },
+    page: frame => codePage(frame, { phone, next: localPath(next), ...shown }),
+  }
+}
+
+const signedIn = async (linli: Linli, asked: Command<is.InferOutput<typeof signingIn>>): Promise<Answer> => {
+  const signed = await signIn(linli, asked, asked.body)
+  if (!signed.ok) return { ...signed, redraw: () => signInStep(linli, asked, 'code') }
+  const { token, person, endsAt } = signed
+  return {
+    ok: true,
+    json: { token, person },
+    location: localPath(asked.body.next),
+    cookies: asked.html ? [{ name: 'session', value: token, maxAge: endsAt - asked.now }] : [],
+  }
+}
 
 const noSession = { name: 'session', value: '', maxAge: 0 } as const
 const head = prepare([whoAsk])

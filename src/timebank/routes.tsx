@@ -4,7 +4,7 @@ import { statementPage } from '#web/timebank-statement.tsx'
 import { trialPage } from '#web/timebank-trial.tsx'
 import { type Answer, type Asked, get, type Linli, type Route } from '../http/route.ts'
 import { iso } from '../kernel/days.ts'
-import { readStatement } from './account-statement.ts'
+import { readStatement, type StatementLine } from './account-statement.ts'
 import { routes as proposals } from './proposal-routes.tsx'
 import { readAccount, readAccounts, readTrialBalance } from './queries.ts'
 
@@ -73,12 +73,17 @@ const statement = async (linli: Linli, asked: Asked): Promise<Answer> => {
     ok: true,
     who: read.who,
     json: {
-      lines: lines.map(({ n: _, ...line }) => ({ ...line, at: iso(line.at) })),
+      lines: lines.map(shown),
       held: held.map(line => ({ ...line, at: iso(line.at) })),
       next: next === null ? null : String(next),
     },
     page: frame => statementPage(frame, { id, lines, held, next, first: before === undefined }),
   }
+}
+
+const shown = (line: StatementLine) => {
+  const { n: _, ...told } = line
+  return { ...told, at: iso(line.at) }
 }
 
 const trialBalance = async (linli: Linli, asked: Asked): Promise<Answer> => {

@@ -3,7 +3,7 @@ import { day, hour, minute } from '#src/kernel/days.ts'
 import type { OrderFacts } from '#src/orders/facts.ts'
 import { transition } from '#src/orders/lifecycle.ts'
 import type { SeatState } from '#src/orders/words.ts'
-import { type Case, code, isLive, isTaken, type Person, type Seat } from './matrix-case.ts'
+import { type Case, code, isLive, isTaken, type Person, type Seat } from './matrix-words.ts'
 
 /** The facts in the database, and what comes on top for the sake of a test. */
 export type Modelled = OrderFacts
@@ -11,8 +11,15 @@ export type Modelled = OrderFacts
 const staffOfTheStreet = ['chen', 'lin', 'zhou', 'suspended', 'dead']
 const watchers = ['wu', 'auditor']
 const birthdays: Readonly<Record<string, string>> = {
-  sun: '1950-06-01', chen: '1985-01-01', lin: '1985-01-01', wu: '1980-01-01', auditor: '1980-01-01', outsider: '1980-01-01',
-  stranger: '1980-01-01', suspended: '1980-01-01', dead: '1980-01-01',
+  sun: '1950-06-01',
+  chen: '1985-01-01',
+  lin: '1985-01-01',
+  wu: '1980-01-01',
+  auditor: '1980-01-01',
+  outsider: '1980-01-01',
+  stranger: '1980-01-01',
+  suspended: '1980-01-01',
+  dead: '1980-01-01',
 }
 const households = ['sun', 'chen', 'lin', 'wu', 'auditor', 'outsider', 'stranger', 'suspended', 'dead']
 
@@ -41,7 +48,9 @@ export const facts = (each: Case, who: string = each.actor): OrderFacts => {
     watchesHere: me !== null && watchers.includes(me) ? 1 : 0,
     placedByMe: me === each.placedBy ? 1 : 0,
     dispatchedByMe: each.dispatches.filter(by => by === me).length,
-    handledByMe: (me === each.placedBy ? 1 : 0) + each.list.filter(seat => me !== null && [seat.who, seat.inBy, seat.outBy].includes(me)).length,
+    handledByMe:
+      (me === each.placedBy ? 1 : 0) +
+      each.list.filter(seat => me !== null && [seat.who, seat.inBy, seat.outBy].includes(me)).length,
     servedByMe: mine.filter(seat => seat.inAt !== null).length,
     seats: each.seats,
     taken: each.list.filter(seat => isTaken(seat.state)).length,
@@ -57,15 +66,23 @@ export const facts = (each: Case, who: string = each.actor): OrderFacts => {
     missedAt: each.startsAt + 30 * minute,
     autoConfirmAt: each.movedAt + 7 * day,
     contestUntil: each.now - 15 * day,
-    flagged: each.list.filter(seat => ratable(seat) && ((seat.logged ?? 0) > (clock(seat) ?? 0) + 2 || seat.outBy !== seat.who)).length,
-    byStaffAlone: each.placedAs === 'staff' ? each.list.filter(seat => ratable(seat) && seat.inBy !== seat.who).length : 0,
-    closedAccounts: each.payer === 'none' ? 0 : new Set(each.list.filter(seat => ratable(seat) && closed(each, seat)).map(seat => seat.who)).size,
+    flagged: each.list.filter(
+      seat => ratable(seat) && ((seat.logged ?? 0) > (clock(seat) ?? 0) + 2 || seat.outBy !== seat.who),
+    ).length,
+    byStaffAlone:
+      each.placedAs === 'staff' ? each.list.filter(seat => ratable(seat) && seat.inBy !== seat.who).length : 0,
+    closedAccounts:
+      each.payer === 'none'
+        ? 0
+        : new Set(each.list.filter(seat => ratable(seat) && closed(each, seat)).map(seat => seat.who)).size,
     ...brought(each, me, system),
   }
 }
 
-const ratable = (seat: { state: SeatState; logged: number | null }) => seat.state === 'checked_out' || (seat.state === 'stopped' && (seat.logged ?? 0) > 0)
-const clock = (seat: Seat) => (seat.inAt === null || seat.outAt === null ? null : Math.floor((seat.outAt - seat.inAt) / minute))
+const ratable = (seat: { state: SeatState; logged: number | null }) =>
+  seat.state === 'checked_out' || (seat.state === 'stopped' && (seat.logged ?? 0) > 0)
+const clock = (seat: Seat) =>
+  seat.inAt === null || seat.outAt === null ? null : Math.floor((seat.outAt - seat.inAt) / minute)
 export const closed = (each: Case, seat: Seat) => personOf(each, seat.who)?.volunteer?.closed ?? false
 const personOf = (each: Case, id: string) => Object.values(each.people).find(person => person.id === id)
 export const atDesk = (each: Case, me: string | null) =>
@@ -73,7 +90,8 @@ export const atDesk = (each: Case, me: string | null) =>
 
 const fitness = (each: Case, me: string | null, my: Person | undefined) => {
   const v = my?.volunteer
-  const consents = (scope: string) => v?.consents.filter(given => given.scope === scope && given.withdrawnAt === null).length ?? 0
+  const consents = (scope: string) =>
+    v?.consents.filter(given => given.scope === scope && given.withdrawnAt === null).length ?? 0
   const household = my ? my.household : me !== null && households.includes(me) ? me : null
   const wang = each.people.wang
   return {
@@ -122,7 +140,11 @@ const ageOn = (born: string, now: number) => {
 }
 const lacking = (each: Case, my: Person | undefined) =>
   each.item.certificates.filter(
-    kind => !my?.volunteer?.certificates.some(held => held.kind === kind && held.revokedAt === null && held.from <= each.startsAt && held.until >= each.endsAt),
+    kind =>
+      !my?.volunteer?.certificates.some(
+        held =>
+          held.kind === kind && held.revokedAt === null && held.from <= each.startsAt && held.until >= each.endsAt,
+      ),
   )
 const clashes = (each: Case, my: Person | undefined) =>
   (my?.volunteer?.busy ?? [])
@@ -135,10 +157,13 @@ const clashes = (each: Case, my: Person | undefined) =>
 const load = (each: Case, my: Person | undefined, length: number) => {
   const monday = Date.UTC(2020, 0, 6) / 1000 - 8 * hour
   const startOf = (at: number) => at - ((at - monday) % length)
-  const within = (from: number, a: number, b: number) => Math.trunc(Math.max(0, Math.min(b, from + length) - Math.max(a, from)) / minute)
+  const within = (from: number, a: number, b: number) =>
+    Math.trunc(Math.max(0, Math.min(b, from + length) - Math.max(a, from)) / minute)
   const total = (from: number) =>
     within(from, each.startsAt, each.endsAt) +
-    (my?.volunteer?.busy ?? []).filter(({ state }) => isTaken(state)).reduce((sum, seat) => sum + within(from, seat.startsAt, seat.endsAt), 0)
+    (my?.volunteer?.busy ?? [])
+      .filter(({ state }) => isTaken(state))
+      .reduce((sum, seat) => sum + within(from, seat.startsAt, seat.endsAt), 0)
   return Math.max(total(startOf(each.startsAt)), total(startOf(each.endsAt - 1)))
 }
 
@@ -149,14 +174,25 @@ const mayBeAsked = (each: Case, person: Person, dispatcher: string | null): bool
   const risky = { low: ['green', 'blue', 'yellow'], medium: ['green', 'blue'], high: ['green'] }[each.item.risk]
   return (
     v !== null &&
-    person.suspendedAt === null && person.diedAt === null && v.pausedAt === null && fit.consented > 0 &&
-    person.id !== each.people.wang.id && fit.sharedHousehold === null && person.proxy !== 'now' && person.id !== dispatcher &&
+    person.suspendedAt === null &&
+    person.diedAt === null &&
+    v.pausedAt === null &&
+    fit.consented > 0 &&
+    person.id !== each.people.wang.id &&
+    fit.sharedHousehold === null &&
+    person.proxy !== 'now' &&
+    person.id !== dispatcher &&
     (fit.rolesHere > 0 || fit.areaWaived > 0) &&
-    (fit.age ?? -1) >= each.item.ages[0] && (fit.age ?? 999) <= each.item.ages[1] && ((fit.age ?? 0) >= 18 || fit.guardians > 0) &&
+    (fit.age ?? -1) >= each.item.ages[0] &&
+    (fit.age ?? 999) <= each.item.ages[1] &&
+    ((fit.age ?? 0) >= 18 || fit.guardians > 0) &&
     fit.lacks === null &&
     (!each.item.insured || (fit.insuredUntil ?? 0) >= each.endsAt) &&
     (!each.item.agreement || fit.agreements > 0) &&
-    risky.includes(v.colour) && fit.clashesWith === null && fit.dayLoad <= v.dayMax && (fit.weekLoad <= v.weekMax || fit.weekWaived > 0) &&
+    risky.includes(v.colour) &&
+    fit.clashesWith === null &&
+    fit.dayLoad <= v.dayMax &&
+    (fit.weekLoad <= v.weekMax || fit.weekWaived > 0) &&
     fit.askedAs === null
   )
 }
@@ -172,7 +208,11 @@ export const isTouched = (each: Case, me: string | null, seat: Seat): boolean =>
     named: seat.who === named,
     due: seat.expiresAt <= each.now,
     rated: ratable(seat) && said(each, seat) !== null,
-    stopping: atDesk(each, me) ? named === undefined || seat.who === named : each.list.some(other => other.who === me) ? seat.who === me : true,
+    stopping: atDesk(each, me)
+      ? named === undefined || seat.who === named
+      : each.list.some(other => other.who === me)
+        ? seat.who === me
+        : true,
     all: true,
   }
   return whose[move.whose]
@@ -182,13 +222,17 @@ const said = (each: Case, seat: Seat) => {
   return of(seat.who) ?? of(null) ?? null
 }
 /** What the seat is credited if this command confirms it. */
-export const credited = (each: Case, seat: Seat) => said(each, seat) ?? (seat.logged === null ? null : Math.min(seat.logged, (each.endsAt - each.startsAt) / minute))
+export const credited = (each: Case, seat: Seat) =>
+  said(each, seat) ?? (seat.logged === null ? null : Math.min(seat.logged, (each.endsAt - each.startsAt) / minute))
 /** Where the command takes the seat, and what it states. */
 export const moved = (each: Case, me: string | null, seat: Seat): { state: SeatState; logged: number | null } => {
   const move = transition(each.action).seat
   if (!move || !isTouched(each, me, seat)) return seat
   const state = typeof move.to === 'string' ? move.to : (move.to[seat.state] ?? seat.state)
-  const logged = move.sets === 'out' ? (each.input.minutes ?? Math.trunc((each.now - (seat.inAt ?? each.now)) / minute)) : seat.logged
+  const logged =
+    move.sets === 'out'
+      ? (each.input.minutes ?? Math.trunc((each.now - (seat.inAt ?? each.now)) / minute))
+      : seat.logged
   return { state, logged }
 }
 
@@ -212,11 +256,21 @@ const brought = (each: Case, me: string | null, system: boolean) => {
     insideAfter: count(state => state === 'checked_in'),
     takenAfter: count(isTaken),
     ratableAfter: after.filter(ratable).length,
-    overClock: move ? most(seat => (seat.logged === null || clock(seat) === null ? null : seat.logged - (clock(seat) ?? 0) - 2)) : null,
-    apart: most(seat => (seat.logged === null || credited(each, seat) === null ? null : Math.abs((credited(each, seat) ?? 0) - seat.logged) * 4 - seat.logged)),
-    overHeld: most(seat => { const minutes = credited(each, seat); return minutes === null ? null : minutes - (each.endsAt - each.startsAt) / minute }),
+    overClock: move
+      ? most(seat => (seat.logged === null || clock(seat) === null ? null : seat.logged - (clock(seat) ?? 0) - 2))
+      : null,
+    apart: most(seat =>
+      seat.logged === null || credited(each, seat) === null
+        ? null
+        : Math.abs((credited(each, seat) ?? 0) - seat.logged) * 4 - seat.logged,
+    ),
+    overHeld: most(seat => {
+      const minutes = credited(each, seat)
+      return minutes === null ? null : minutes - (each.endsAt - each.startsAt) / minute
+    }),
     codeRight: input.code === code ? 1 : 0,
-    tries: each.tries.filter(tried => tried.order === each.id && tried.who === me && tried.at > each.now - 15 * minute).length,
+    tries: each.tries.filter(tried => tried.order === each.id && tried.who === me && tried.at > each.now - 15 * minute)
+      .length,
     reason: input.reason === undefined || input.reason === '' ? null : input.reason,
     namedVolunteer: input.volunteer ?? null,
     named: names.length,
@@ -224,7 +278,10 @@ const brought = (each: Case, me: string | null, system: boolean) => {
     invited: invites === 'everybody' ? everybody : JSON.stringify(invites === 'named' ? names : []),
     overrides: input.override?.gates.length ?? 0,
     overrideReason: input.override?.reason ? input.override.reason : null,
-    lengthAfter: input.endsAt !== undefined && input.startsAt !== undefined ? input.endsAt - input.startsAt : each.endsAt - each.startsAt,
+    lengthAfter:
+      input.endsAt !== undefined && input.startsAt !== undefined
+        ? input.endsAt - input.startsAt
+        : each.endsAt - each.startsAt,
     bookedLength: each.endsAt - each.startsAt,
     startsAfter: input.startsAt ?? null,
   }

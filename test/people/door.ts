@@ -1,11 +1,11 @@
-// A town with a door: the app over its own database, a clock that the test moves, and ids that count up.
+// A door to a town: the app over its database, a clock that the test moves, and ids that count up.
 import type { Hono } from 'hono'
 import { type Config, readConfig } from '#src/config.ts'
 import type { Linli } from '#src/http/route.ts'
 import { serve } from '#src/http/serve.ts'
 import { routes as people } from '#src/people/routes.tsx'
 import { routes as volunteers } from '#src/volunteers/routes.tsx'
-import { monday, type Name, names, type Town, tokenOf, town } from '#test/town.ts'
+import { monday, type Name, names, type Town, tokenOf } from '#test/town.ts'
 import { document } from '#web/layout.tsx'
 import { refusedPage } from '#web/refused.tsx'
 
@@ -25,8 +25,7 @@ export type Door = Town & {
 export const phoneOf = (name: Name): string => `139000000${String(names.indexOf(name)).padStart(2, '0')}`
 
 type Wanted = { readonly env?: Record<string, string>; readonly deliver?: boolean }
-export const door = async ({ env = {}, deliver = false }: Wanted = {}): Promise<Door> => {
-  const place = await town()
+export const door = (place: Town, { env = {}, deliver = false }: Wanted = {}): Door => {
   const clock = { now: monday }
   const sent: { phone: string; text: string }[] = []
   let count = 0

@@ -75,11 +75,8 @@ const asking = (chance: Chance, order: Order) => {
 /** Minutes that somebody gives: as a rule what is known, sometimes more, less or none. */
 const said = (chance: Chance, known: number, booked: number) => {
   const draw = chance.below(20)
-  if (draw < 13) return known
-  return (
-    [0, booked, booked + 15, Math.floor(known / 2), known + 3, Math.min(1440, known * 2), booked + 90][draw - 13] ??
-    known
-  )
+  const odd = [0, booked, booked + 15, Math.floor(known / 2), known + 3, known * 2, booked + 90]
+  return Math.min(1440, odd[draw] ?? known)
 }
 const visits = (chance: Chance, order: Order, all: boolean) => {
   const seats = ratable(order).filter(() => all || chance.percent(75))
@@ -104,6 +101,12 @@ const newStart = (chance: Chance, order: Order, now: number) => {
   const length = order.endsAt - order.startsAt
   return { startsAt, ...(chance.percent(30) ? { endsAt: startsAt + length + (chance.percent(20) ? minute : 0) } : {}) }
 }
+
+/** Whoever has had no hand in the order. */
+const isUninvolved = (order: Order, name: string) =>
+  name !== order.placedBy &&
+  !order.askedBy.has(name) &&
+  ![...order.people.values()].some(seat => seat.inBy === name || seat.outBy === name)
 
 const nothing = () => ({})
 export const choices: Record<Exclude<Action, 'time_out' | 'expire' | 'auto_confirm'>, Choose> = {
@@ -144,7 +147,12 @@ export const choices: Record<Exclude<Action, 'time_out' | 'expire' | 'auto_confi
   }),
   rate: byClient(rating),
   dispute: byClient(() => because),
-  resolve: byDesk((chance, order) => ({ ...because, visits: visits(chance, order, chance.percent(90)) })),
+  resolve: (chance, order) => ({
+    who:
+      (chance.percent(75) ? chance.any(desk.filter(name => isUninvolved(order, name))) : undefined) ??
+      chance.pick(desk),
+    input: { ...because, visits: visits(chance, order, chance.percent(90)) },
+  }),
   contest: (chance, order) => ({ who: someoneIn(chance, order, 'no_show') as Name, input: because }),
   lift_no_show: named('no_show'),
 }

@@ -87,7 +87,12 @@ export const live = async (world: World, { commands, seed, steps = 200, tell }: 
     }
   })
   for (let round = 0; stats.commands < commands; round++) {
-    await fc.assert(lives, { seed: (seed + round) | 0, numRuns: perRound, interruptAfterTimeLimit: patience, markInterruptAsFailure: true })
+    await fc.assert(lives, {
+      seed: (seed + round) | 0,
+      numRuns: perRound,
+      interruptAfterTimeLimit: patience,
+      markInterruptAsFailure: true,
+    })
     tell?.(stats)
   }
   return stats

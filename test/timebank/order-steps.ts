@@ -79,10 +79,7 @@ const placer = (chance: Chance, resident: Name): Name => {
 
 /** Something is asked of an order: what is usual in its state, or anything at all. */
 export const actStep = async (real: Real, model: Model, chance: Chance, wild: boolean): Promise<void> => {
-  const open = model.orders.filter(
-    ({ state, people }) => !over.includes(state) || (chance.percent(5) && people.size > 0),
-  )
-  const order = chance.any(open)
+  const order = chosenOrder(model, chance)
   if (!order) return
   const usual = usualAction(chance, order)
   const action: Asking = wild ? chance.pick(askings) : (usual as Asking)
@@ -122,6 +119,14 @@ export const actStep = async (real: Real, model: Model, chance: Chance, wild: bo
   expect(domain[action].who(order, who), `${action} done by ${who}`).toBe(true)
   after[action]({ model, order, who, input: chosen.input, event: done.event, rows: done.rows })
   compare(action, model, order, done.rows)
+}
+
+/** As a rule one on which something can still be done. */
+const chosenOrder = (model: Model, chance: Chance): Order | undefined => {
+  if (chance.percent(4)) return chance.any(model.orders)
+  const open = model.orders.filter(({ state }) => !over.includes(state))
+  const late = (order: Order) => order.endsAt <= model.now && !['serving', 'served', 'disputed'].includes(order.state)
+  return chance.any(chance.percent(10) ? open : open.filter(order => !late(order)))
 }
 
 /** Time passes until what is asked makes sense, as a rule. */

@@ -1,0 +1,85 @@
+// A real Chromium against the real server: Node's HTTP on loopback, a town of its own, a clock that the test moves.
+import { existsSync, readFileSync } from 'node:fs'
+import type { AddressInfo } from 'node:net'
+import { serve } from '@hono/node-server'
+import { type Browser, type BrowserContext, chromium } from 'playwright-core'
+import { createApp } from '#src/app.ts'
+import { readConfig } from '#src/config.ts'
+import { worldOf } from '#src/world.ts'
+import { monday, type Town, town } from './town.ts'
+
+const found = new URL('../node_modules/.cache/chromium-path', import.meta.url)
+const flags = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+]
+
+/** The browser that scripts/browser.mjs has found or installed. */
+export const launch = (): Promise<Browser> => {
+  const executablePath =
+    process.env.CHROME_PATH ?? (existsSync(found) ? readFileSync(found, 'utf8').trim() : '/usr/bin/chromium')
+  return chromium.launch({ executablePath, args: flags })
+}
+
+export type Served = {
+  readonly base: string
+  readonly clock: { now: number }
+  readonly town: Town
+  readonly close: () => Promise<void>
+}
+
+/** The demo's settings, so that codes are shown on the page. */
+export const served = async (): Promise<Served> => {
+  const place = await town()
+  const clock = { now: monday }
+  const style = readFileSync(new URL('../web/style.css', import.meta.url), 'utf8')
+  const world = worldOf({ config: readConfig({ LINLI_DB: place.url }), db: place.db, style })
+  const app = createApp({ ...world, clock: { now: () => clock.now } })
+  const server = serve({ fetch: app.fetch, port: 0, hostname: '127.0.0.1' })
+  await new Promise<void>(resolve => (server.listening ? resolve() : server.once('listening', resolve)))
+  const { port } = server.address() as AddressInfo
+  return {
+    base: `http://127.0.0.1:${port}`,
+    clock,
+    town: place,
+    close: async () => {
+      await new Promise(resolve => server.close(resolve))
+      place.close()
+    },
+  }
+}
+
+/** A person's own browser window, in Chinese; every request that leaves loopback, and every policy violation, is kept. */
+export const windowOf = async (
+  browser: Browser,
+  how: { width: number; scripts: boolean; base: string },
+): Promise<{ context: BrowserContext; strays: string[] }> => {
+  const context = await browser.newContext({
+    viewport: { width: how.width, height: 800 },
+    javaScriptEnabled: how.scripts,
+    locale: 'zh-CN',
+    baseURL: how.base,
+  })
+  context.setDefaultTimeout(10_000)
+  const strays: string[] = []
+  context.on(
+    'request',
+    request =>
+      void (request.url().startsWith(how.base) || request.url().startsWith('data:') || strays.push(request.url())),
+  )
+  context.on(
+    'console',
+    message =>
+      void (
+        message.type() === 'error' &&
+        /Content Security|Refused/.test(message.text()) &&
+        strays.push(message.text())
+      ),
+  )
+  return { context, strays }
+}
