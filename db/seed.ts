@@ -4,7 +4,7 @@ import type { Linli } from '#src/http/route.ts'
 import { dayOf, iso } from '#src/kernel/days.ts'
 import { createAdministrator } from '#src/people/administrator.ts'
 import { hashPassword } from '#src/people/password.ts'
-import { runDue } from '#src/system/jobs.ts'
+import { jobs, orderJobs, runDue } from '#src/system/jobs.ts'
 import { issuerAccount, memberAccount, poolAccount } from '#src/timebank/words.ts'
 import { type CastMember, cast, grids, type Neighbour, neighbours, town } from './demo-people.ts'
 import { past, present, type Step, type Town } from './demo-story.ts'
@@ -259,15 +259,16 @@ const books = async ({ as, ids, clock }: Seeding): Promise<void> => {
     })
 }
 
-/** Sends the steps in order; between them the clock’s own commands run once a day. */
+/** Sends the steps in order; between them the clock’s own commands run every night, the colours two nights a week. */
 const tell = async (seeding: Seeding, steps: readonly Step[]): Promise<void> => {
   const orders = new Map<number, string>()
   const given = new Set<number>()
   let night = seeding.clock.now + day
+  let nights = 0
   for (const step of steps) {
     while (step.at > night) {
       seeding.clock.now = night
-      await runDue(seeding.linli)
+      await runDue(seeding.linli, nights++ % 7 < 2 ? jobs : orderJobs)
       night += day
     }
     seeding.clock.now = Math.max(seeding.clock.now, step.at)

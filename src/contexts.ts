@@ -8,6 +8,7 @@ import { routes as orders } from './orders/routes.tsx'
 import { routes as people } from './people/routes.tsx'
 import { routes as system } from './system/routes.tsx'
 import { routes as timebank } from './timebank/routes.tsx'
+import { routes as volunteers } from './volunteers/routes.tsx'
 
 export const contexts = (linli: Linli): Route[] => {
   const routes = [
@@ -16,6 +17,7 @@ export const contexts = (linli: Linli): Route[] => {
     ...board(linli),
     ...catalogue(linli),
     ...people(linli),
+    ...volunteers(linli),
     ...timebank(linli),
     ...audit(linli),
   ]

@@ -14,18 +14,16 @@ import { Person } from './parts.tsx'
 
 type Block = {
   readonly visit: VisitView
-  /** Before each name; empty where there is one seat and its fields stand at the top. */
+  /** Before each name: the body is a list of visits, of one too. */
   readonly prefix: string
   readonly fields: readonly string[]
 }
 
-/** The visits that the form asks about. One visit's rating stands at the top of the body; everything else is a list. */
+/** The visits that the form asks about. */
 export const visitsOf = ({ shown, action }: Asking): Block[] => {
-  const waiting = shown.order.visits.filter(isOpen)
-  const single = action === 'rate' && waiting.length === 1
   const names = action === 'rate' ? ['stars', 'minutes', 'tags', 'comment'] : ['minutes']
-  return waiting.map((visit, index) => {
-    const prefix = single ? '' : `visits.${index}.`
+  return shown.order.visits.filter(isOpen).map((visit, index) => {
+    const prefix = `visits.${index}.`
     return { visit, prefix, fields: names.map(name => prefix + name) }
   })
 }
@@ -41,7 +39,7 @@ export const Visits = (asking: Asking): Child => {
       {blocks.map(block => (
         <section class="stack">
           <Person lang={asking.frame.asked.lang} name={block.visit.volunteer.name} text={stated(asking, block.visit)} />
-          {block.prefix && <input type="hidden" name={`${block.prefix}volunteer`} value={block.visit.volunteer.id} />}
+          <input type="hidden" name={`${block.prefix}volunteer`} value={block.visit.volunteer.id} />
           {asking.action === 'rate' && <Stars asking={asking} block={block} />}
           <Took asking={asking} block={block} />
           {asking.action === 'rate' && <Remarks asking={asking} block={block} />}

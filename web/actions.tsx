@@ -186,7 +186,7 @@ const about: Partial<Record<Refusal, readonly string[]>> = {
   not_your_seat: ['volunteer'],
   starts_in_past: ['startsAt'],
   length_changed: ['startsAt'],
-  visits_needed: ['minutes', 'visits.0.minutes'],
+  visits_needed: ['visits.0.minutes'],
 }
 const beside = (refusal: Refusal, names: readonly string[], lang: Lang): Detail[] => {
   const path = about[refusal]?.find(name => names.includes(name))

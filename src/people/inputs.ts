@@ -69,11 +69,11 @@ export const correcting = is.strictObject({
   entitlement: is.optional(is.picklist([...entitlementCodes, 'none'])),
 })
 export const granting = is.strictObject({ role: is.picklist(roleCodes), area: areaCode })
-/** The proxy is named by phone or by id. */
+/** The proxy is named by phone or by id, not by both. */
 export const trusting = is.pipe(
   is.strictObject({ phone: is.optional(phone), proxy: is.optional(id), kinship: is.picklist(kinshipCodes) }),
   is.forward(
-    is.partialCheck([['phone'], ['proxy']], given => given.phone !== undefined || given.proxy !== undefined),
+    is.partialCheck([['phone'], ['proxy']], given => (given.phone === undefined) !== (given.proxy === undefined)),
     ['phone'],
   ),
 )

@@ -1,7 +1,9 @@
 // Orders that move because something has happened to a person: the clock's transitions, set off by the person's own fresh event.
 import { is, Placeholder, SQL, sql } from 'drizzle-orm'
 import { fresh } from '../kernel/command.ts'
+import { list } from '../kernel/where.ts'
 import { sweepStatements } from '../orders/commands.ts'
+import { transition } from '../orders/lifecycle.ts'
 
 /** The fresh event of a person that this command has just written. */
 export const event = fresh('persons')
@@ -20,7 +22,10 @@ export const releaseSeats = (which: SQL = sql`1`): SQL[] =>
 /** Open orders of the person as resident are called off; what was reserved for them is released. */
 export const cancelOrders = (): SQL[] =>
   bySystem(
-    sweepStatements('cancel', sql`select o.id as id from ${event} join orders o on o.resident_id = e.subject_id`),
+    sweepStatements(
+      'cancel',
+      sql`select o.id as id from ${event} join orders o on o.resident_id = e.subject_id and o.state in ${list(transition('cancel').from)}`,
+    ),
     sql`'{}'`,
   )
 

@@ -1,6 +1,9 @@
 // What is done by the clock, on both runtimes: a timer on Node, a cron trigger on the edge. Every job may run twice or late.
-import { sweep } from '../orders/commands.ts'
+import { sealJob } from '../audit/jobs.ts'
 import type { Linli } from '../http/route.ts'
+import { sweep } from '../orders/commands.ts'
+import { jobs as ofPeople } from '../people/jobs.ts'
+import { jobs as ofVolunteers } from '../volunteers/jobs.ts'
 
 export type Job = { readonly name: string; readonly run: (linli: Linli) => Promise<number> }
 
@@ -17,12 +20,16 @@ const sweeping = (action: 'time_out' | 'auto_confirm' | 'expire'): Job => ({
   },
 })
 
-export const jobs: readonly Job[] = [sweeping('time_out'), sweeping('expire'), sweeping('auto_confirm')]
+/** What time alone does to orders. */
+export const orderJobs: readonly Job[] = [sweeping('time_out'), sweeping('expire'), sweeping('auto_confirm')]
 
-/** Runs every job once; answers what each has done. A job that fails does not keep the others from running. */
-export const runDue = async (linli: Linli): Promise<Record<string, number | string>> => {
+/** Orders first, then people, and the seal last, so that it covers what the others wrote. */
+export const jobs: readonly Job[] = [...orderJobs, ...ofVolunteers, ...ofPeople, sealJob]
+
+/** Runs every job (or these) once; answers what each has done. A job that fails does not keep the others from running. */
+export const runDue = async (linli: Linli, these: readonly Job[] = jobs): Promise<Record<string, number | string>> => {
   const done: Record<string, number | string> = {}
-  for (const job of jobs) {
+  for (const job of these) {
     try {
       done[job.name] = await job.run(linli)
     } catch (error) {

@@ -9,6 +9,7 @@ import { type SeatState, type State, states } from '#src/orders/words.ts'
 import type { Caller } from '#src/people/session.ts'
 import type { Refusal } from '#src/refusals.ts'
 import { as, ends, monday, type Name, places, starts, type Town } from '#test/town.ts'
+import { checkInvariants } from '#test/invariants.ts'
 import type { Towns } from './towns.ts'
 
 export const minute = 60
@@ -90,6 +91,7 @@ export const scene = async (from: Towns) => {
     })
     expect(await log(town)).toEqual(told)
     await sound(town)
+    expect(await checkInvariants(town)).toEqual([])
   }
   return { ...town, town, does, tell, end }
 }

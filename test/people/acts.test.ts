@@ -312,6 +312,8 @@ describe('proxies', () => {
     [{ phone: '13700000000' }, 'person_unknown'],
     [{ proxy: 'wang' }, 'proxy_self'],
     [{ proxy: 'daughter' }, 'already_done'],
+    [{ proxy: 'sun', phone: phoneOf('li') }, 'invalid'],
+    [{}, 'invalid'],
   ])('%o: %s', async (input, expected) => {
     expect((await add(await made(), input)).body.code).toBe(expected)
   })

@@ -251,6 +251,24 @@ describe('one person', () => {
     expect(ids.filter((id, k) => ids.indexOf(id) !== k)).toEqual([])
   })
 
+  test.each([
+    ['wang', '/me', 'zh'],
+    ['li', '/me', 'zh'],
+    ['li', '/me', 'en'],
+    ['daughter', '/people/wang/proxies/end?proxy=daughter', 'zh'],
+    ['chen', '/people?role=volunteer&lang=en', 'en'],
+    [null, '/sign-in', 'zh'],
+    [null, '/sign-in?with=password&lang=en', 'en'],
+  ] as const)('%s sees %s in %s', async (who, path, lang) => {
+    const at = await made()
+    const before = at.db.trips()
+    const page = await at.browse(who, lang === 'en' && !path.includes('lang') ? `${path}?lang=en` : path)
+    expect([page.status, at.db.trips() - before]).toEqual([200, 1])
+    const text = await page.text()
+    expect(text).toContain(lang === 'en' ? '<html lang="en"' : '<html lang="zh-CN"')
+    expect(text).not.toContain('undefined')
+  })
+
   test('a refused form comes back with what was typed and why', async () => {
     const at = await made()
     const reply = await at.browse('zhou', '/people/li/suspend', { command: at.command(), reason: '' })
