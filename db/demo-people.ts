@@ -1,7 +1,7 @@
 // The demo town's invented people: the cast of cast.json and, around it, neighbours whose names are drawn from short lists.
 import { readFileSync } from 'node:fs'
-import type { Certificate } from '#src/volunteers/words.ts'
 import type { Entitlement, Role } from '#src/people/words.ts'
+import type { Certificate } from '#src/volunteers/words.ts'
 
 export type CastMember = {
   readonly name: string
@@ -12,6 +12,12 @@ export type CastMember = {
 }
 /** Who can sign in with a password, one at least for every role. */
 export const cast = JSON.parse(readFileSync(new URL('./cast.json', import.meta.url), 'utf8')) as readonly CastMember[]
+
+/** The phone of somebody in the cast. */
+export const phoneOf = (name: string): string => cast.find(member => member.name === name)?.phone ?? ''
+/** The two administrators: one proposes, the other approves. */
+export const admin = phoneOf('周立群')
+export const second = phoneOf('孙晓')
 
 export const town = {
   city: { code: '370200000000', name: '青岛市', latitude: 36.067, longitude: 120.383 },

@@ -1,37 +1,49 @@
-// `npm run dev:edge`: the edge on this machine. A libSQL server over data/edge with the demo's town in it, and wrangler dev before it.
+// `npm run dev:edge`: the edge on this machine. A libSQL server over data/edge, which begins as a copy of the town that `npm start` has
+// built, and wrangler dev before it.
 import { spawn } from 'node:child_process'
-import { mkdirSync } from 'node:fs'
+import { existsSync, mkdirSync } from 'node:fs'
 import { setTimeout as after } from 'node:timers/promises'
-import { openHttp } from '#db/http.ts'
+import { createClient } from '@libsql/client'
 import { migrate } from '#db/migrate.ts'
-import { seedDemo } from '#db/seed.ts'
-import { isEmpty } from '#db/state.ts'
-import { readConfig } from '#src/config.ts'
-import { worldOf } from '#src/world.ts'
 
 const address = '127.0.0.1:8880'
 const url = `http://${address}`
+const [town, folder] = ['data/linli.db', 'data/edge/dbs/default']
 
-mkdirSync('data/edge', { recursive: true })
-// With more connections sqld 0.24.32 can lose its write lock for ever (kin of libsql/sqld#715).
-const limits = ['--max-concurrent-connections', '8', '--no-welcome']
-const sqld = spawn('sqld', [...limits, '--http-listen-addr', address, '--db-path', 'data/edge'], { stdio: 'ignore' })
-process.on('exit', () => sqld.kill())
-sqld.on('exit', code => process.exit(code ?? 1))
-sqld.on('error', error => console.error(`sqld does not start: ${error.message}`))
+/** sqld takes over the file that it finds here. */
+const copied = async () => {
+  mkdirSync(folder, { recursive: true })
+  if (existsSync(`${folder}/data`)) return
+  if (!existsSync(town))
+    return console.log(`${town} is not there yet: run npm start once, and delete data/edge, to see its town here.`)
+  const client = createClient({ url: `file:${town}` })
+  await client.execute(`vacuum into '${folder}/data'`)
+  client.close()
+}
 
-while (!(await fetch(`${url}/health`).catch(() => null))?.ok) await after(20)
+/** With more connections at once sqld 0.24.32 can lose its write lock for ever (kin of libsql/sqld#715). */
+const serving = async () => {
+  const options = [
+    '--max-concurrent-connections',
+    '4',
+    '--no-welcome',
+    '--http-listen-addr',
+    address,
+    '--db-path',
+    'data/edge',
+  ]
+  const sqld = spawn('sqld', options, { stdio: ['ignore', 'ignore', 'inherit'] })
+  process.on('exit', () => sqld.kill())
+  sqld.on('exit', code => process.exit(code ?? 1))
+  while (!(await fetch(`${url}/health`).catch(() => null))?.ok) await after(20)
+}
+
+await copied()
+await serving()
 await migrate(url)
-const db = openHttp(url)
-if (await isEmpty(db)) await seedDemo(worldOf({ config: readConfig({ LINLI_DB: url }), db, style: '' }))
-
-const settings = Object.entries({ LINLI_DEMO_CLOCK: '1', ...ours(process.env), LINLI_DB: url })
+const given = Object.entries(process.env).filter(([name]) => name.startsWith('LINLI_'))
+const settings = Object.entries({ LINLI_DEMO_CLOCK: '1', ...Object.fromEntries(given), LINLI_DB: url })
 const vars = settings.flatMap(([name, value]) => ['--var', `${name}:${value}`])
 const env = { ...process.env, CLOUDFLARE_CF_FETCH_ENABLED: 'false', WRANGLER_SEND_METRICS: 'false' }
-spawn('wrangler', ['dev', ...vars, ...process.argv.slice(2)], { stdio: 'inherit', env }).on('exit', code =>
-  process.exit(code ?? 1),
-)
-
-function ours(all: NodeJS.ProcessEnv) {
-  return Object.fromEntries(Object.entries(all).filter(([name]) => name.startsWith('LINLI_')))
-}
+const wrangler = spawn('wrangler', ['dev', ...vars, ...process.argv.slice(2)], { stdio: 'inherit', env })
+wrangler.on('exit', code => process.exit(code ?? 1))

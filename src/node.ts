@@ -7,7 +7,7 @@ import { anchorFile } from '#db/anchors.ts'
 import { openFile } from '#db/file.ts'
 import { openHttp } from '#db/http.ts'
 import { migrate } from '#db/migrate.ts'
-import { newestEvent } from '#db/state.ts'
+import { isEmpty, newestEvent } from '#db/state.ts'
 import { printCast, seedDemo } from '#db/seed.ts'
 import { createApp } from './app.ts'
 import { type Config, readConfig } from './config.ts'
@@ -52,7 +52,10 @@ const opened = async (config: Config) => {
   if (db.kind === 'file') mkdirSync(dirname(db.path), { recursive: true })
   if (db.kind === 'file' && config.env === 'demo' && !existsSync(db.path)) await seededFile(config, db.path)
   await migrate(db.url, db.kind === 'http' ? db.token : undefined)
-  return db.kind === 'file' ? openFile(db.path) : openHttp(db.url, db.token)
+  if (db.kind === 'file') return openFile(db.path)
+  const remote = openHttp(db.url, db.token)
+  if (config.env === 'demo' && (await isEmpty(remote))) await seedDemo(worldOf({ config, db: remote, style: '' }))
+  return remote
 }
 
 /** The demo town is built beside and moved into place when it is whole: a start that was broken off leaves no half of a town. */

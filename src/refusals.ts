@@ -86,11 +86,6 @@ export const refusals = {
     '需要另一位没有经手此单的工作人员办理。',
     'Somebody else, who has not handled this order, must do this.',
   ],
-  over_held: [
-    409,
-    '时长超过预留，需要本人同意，或由社工裁定。',
-    'This is more than was reserved. The resident must agree, or a social worker decide.',
-  ],
   length_changed: [
     422,
     '改期不能改变时长；要改时长请取消后重新点单。',

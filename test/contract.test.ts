@@ -6,7 +6,14 @@ import { ends, type Name, starts, tokenOf } from './town.ts'
 
 type Body = Record<string, unknown>
 type Order = { id: string; state: string; checkInCode?: string; disputeReason: string | null }
+type Candidate = {
+  volunteer: { id: string; colour: string }
+  eligible: boolean
+  gates: { gate: string; pass: boolean; sentence: string }[]
+}
 type Shown = {
+  candidates: Candidate[]
+
   order: Order
   actions: string[]
   offers: { state: string }[]
@@ -191,15 +198,7 @@ describe.each(runtimes)('$name', ({ start }) => {
   test('dispatches only to who passes every gate, and tells which', async () => {
     const { id } = await places('wang', { payer: 'pool', item: 'bathing' })
     await does('chen', id, 'verify', { by: 'visit' })
-    const { candidates } = (await ask('chen', `/orders/${id}/candidates`)).json as unknown as {
-      candidates: {
-        volunteer: { id: string; colour: string }
-        eligible: boolean
-        gates: { gate: string; pass: boolean; sentence: string }[]
-        score: number
-        why: unknown[]
-      }[]
-    }
+    const { candidates } = (await ask('chen', `/orders/${id}/candidates`)).json
     expect(candidates.filter(each => each.eligible).map(each => each.volunteer.id)).toEqual(['li'])
     const zhao = candidates.find(each => each.volunteer.id === 'zhao')
     expect(zhao?.gates.filter(gate => !gate.pass).map(gate => gate.gate)).toEqual(['colour'])

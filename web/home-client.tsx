@@ -8,7 +8,7 @@ import { StateBadge, Steps } from './badges.tsx'
 import { minutesText } from './format.ts'
 import { BigCode } from './lists.tsx'
 import { clientNext, stateTones, stepOf } from './order-words.ts'
-import { ButtonLink, Buttons, Card, Notice, Person, Tile, Tiles } from './parts.tsx'
+import { ButtonLink, Buttons, Card, ListRow, Notice, Person, Rows, Tile, Tiles } from './parts.tsx'
 import { When } from './times.tsx'
 
 type Props = { readonly frame: Frame; readonly home: ClientHome }
@@ -33,9 +33,12 @@ export const ClientSection = ({ frame, home }: Props): Child => {
       <Doors frame={frame} home={home} />
       {!first && next && <Next frame={frame} home={home} order={next} />}
       {home.more > 0 && next !== null && (
-        <p>
-          <a href="/orders?state=placed,returned,ready,dispatched,accepted,serving">{moreText(home.more, lang)}</a>
-        </p>
+        <Rows>
+          <ListRow
+            href="/orders?state=placed,returned,ready,dispatched,accepted,serving"
+            title={moreText(home.more, lang)}
+          />
+        </Rows>
       )}
     </>
   )
@@ -132,9 +135,9 @@ const Next = ({ frame, order }: One & Props) => {
         />
       ))}
       {order.code ? <BigCode label={words.code[lang]} code={order.code} /> : <p>{clientNext[order.state][lang]}</p>}
-      <p>
-        <a href={`/orders/${order.id}`}>{words.open[lang]}</a>
-      </p>
+      <Buttons>
+        <ButtonLink href={`/orders/${order.id}`} text={words.open[lang]} tone="quiet" />
+      </Buttons>
     </Card>
   )
 }

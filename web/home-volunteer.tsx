@@ -100,9 +100,7 @@ const Asks = ({ frame, offer }: { frame: Frame; offer: Offer }) => {
         ]}
       />
       <AcceptOrDecline frame={frame} order={offer.id} both />
-      <p class="muted">
-        {words.no_harm[lang]} <a href={`/orders/${offer.id}`}>{words.more[lang]}</a>
-      </p>
+      <p class="muted">{words.no_harm[lang]}</p>
     </Card>
   )
 }
@@ -189,7 +187,6 @@ const words = {
   day_before: { zh: '开始前 24 小时起能看到地址和电话。', en: 'The address and phone show from 24 hours before.' },
   offers: { zh: '想请您帮忙', en: 'Could you help?' },
   no_harm: { zh: '婉拒不影响您的颜色和任何记录。', en: 'Declining changes neither your colour nor any record.' },
-  more: { zh: '看详情', en: 'See more' },
   nothing: { zh: '现在没有要您帮忙的事', en: 'Nothing to do right now' },
   nothing_text: {
     zh: '有合适的需要时，社工会邀请您，这里会显示。',

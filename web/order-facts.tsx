@@ -3,7 +3,7 @@ import type { Child } from 'hono/jsx'
 import type { Frame } from '#src/http/route.ts'
 import type { Label, Lang } from '#src/kernel/label.ts'
 import type { OrderPageView, VisitView } from '#src/orders/view.ts'
-import { payers, risks, seatStates } from '#src/orders/words.ts'
+import { payers, risks, type SeatState, seatStates } from '#src/orders/words.ts'
 import { type Purpose, purposes } from '#src/timebank/words.ts'
 import { colours } from '#src/volunteers/colours.ts'
 import { stated } from './actions-visits.tsx'
@@ -11,7 +11,7 @@ import { ColourBadge, StateBadge } from './badges.tsx'
 import { minutesText } from './format.ts'
 import { Story } from './lists.tsx'
 import { placedAs, seatTones } from './order-words.ts'
-import { type Definition, DefinitionList, ListRow, Person, Rows } from './parts.tsx'
+import { ButtonLink, type Definition, DefinitionList, ListRow, Person, Rows } from './parts.tsx'
 import { Minutes, TimeLeft, When } from './times.tsx'
 
 type Props = { readonly frame: Frame; readonly shown: OrderPageView }
@@ -25,16 +25,10 @@ export const Facts = ({ frame, shown }: Props) => {
   const { order, viewer } = shown
   const zh = lang === 'zh'
   const items: (Definition | false)[] = [
-    order.resident !== null &&
-      viewer !== 'volunteer' &&
-      order.resident.id !== frame.who?.id && {
-        term: words.whom[lang],
-        value: <Resident frame={frame} shown={shown} />,
-      },
-    !(viewer === 'volunteer' && order.address !== null) && {
-      term: words.where[lang],
-      value: <Where frame={frame} shown={shown} />,
-    },
+    viewer === 'client' &&
+      order.resident !== null &&
+      order.resident.id !== frame.who?.id && { term: words.whom[lang], value: order.resident.name },
+    !toldByMeeting(shown) && { term: words.where[lang], value: <Where frame={frame} shown={shown} /> },
     order.note !== '' && { term: words.need[lang], value: <Lines text={order.note} /> },
     order.seats > 1 && {
       term: words.seats[lang],
@@ -63,23 +57,9 @@ export const Times = ({ frame, shown: { order } }: Props) => (
   </>
 )
 
-const Resident = ({ frame, shown: { order, viewer } }: Props) => {
-  const phone = viewer === 'desk' ? order.resident?.phone : null
-  return (
-    <>
-      {order.resident?.name}
-      {phone && (
-        <>
-          {' '}
-          <a href={`tel:${phone}`}>
-            {phone}
-            <span class="unseen"> {frame.asked.lang === 'zh' ? '打电话' : 'call'}</span>
-          </a>
-        </>
-      )}
-    </>
-  )
-}
+/** Whoever goes there, rings or watches finds the resident with the address above the facts. */
+const toldByMeeting = ({ viewer, order }: OrderPageView) =>
+  order.address !== null && (viewer === 'volunteer' || viewer === 'desk')
 
 const Where = ({ frame: { asked }, shown: { order, viewer, offers } }: Props) => {
   if (order.address !== null) return `${order.community} ${order.address}`
@@ -102,19 +82,19 @@ export const Lines = ({ text }: { text: string }) =>
     </>
   ))
 
-/** The other side of the visit: for a volunteer the resident, for the client whoever comes. */
+/** The other side of the visit: for the client whoever comes, for everybody else the resident. */
 export const Meeting = ({ frame, shown }: Props): Child => {
   const { lang } = frame.asked
   const { viewer, order } = shown
-  if (viewer === 'volunteer')
-    return order.resident ? (
+  if (viewer !== 'client' && order.resident !== null)
+    return (
       <Person
         lang={lang}
         name={order.resident.name}
-        text={order.address === null ? words.resident[lang] : `${order.community} ${order.address}`}
+        text={order.address === null ? words.whom[lang] : `${order.community} ${order.address}`}
         phone={order.resident.phone ?? undefined}
       />
-    ) : null
+    )
   if (viewer !== 'client') return null
   return order.visits.map(visit => (
     <Person
@@ -139,8 +119,7 @@ export const Asked = ({ frame, shown }: Props) => {
         {shown.offers.map(visit => (
           <ListRow
             title={visit.volunteer.name}
-            text={<SeatText frame={frame} visit={visit} />}
-            badge={<StateBadge word={seatStates[visit.state][lang]} tone={seatTones[visit.state]} />}
+            text={<Seat frame={frame} visit={visit} />}
             meta={
               visit.state === 'offered' ? (
                 <TimeLeft lang={lang} dueAt={at(visit.expiresAt)} now={frame.now} />
@@ -153,25 +132,31 @@ export const Asked = ({ frame, shown }: Props) => {
   )
 }
 
-const SeatText = ({ frame, visit }: { frame: Frame; visit: VisitView }) => {
+/** A colour and how the seat stands, what was stated, and for whoever is still on it a way to ring them. */
+const Seat = ({ frame, visit }: { frame: Frame; visit: VisitView }) => {
   const { lang } = frame.asked
-  const said = stated({ frame }, visit)
+  const { volunteer, colour, state } = visit
   return (
-    <>
-      {visit.colour && (
+    <div class="cluster">
+      <StateBadge word={seatStates[state][lang]} tone={seatTones[state]} />
+      {colour && (
         <ColourBadge
           lang={lang}
-          code={visit.colour}
-          shape={colours[visit.colour].shape}
-          word={`${colours[visit.colour].name[lang]} ${colours[visit.colour].word[lang]}`}
-          href={`/volunteers/${visit.volunteer.id}/grade`}
+          code={colour}
+          shape={colours[colour].shape}
+          word={`${colours[colour].name[lang]} ${colours[colour].word[lang]}`}
+          href={`/volunteers/${volunteer.id}/grade`}
         />
-      )}{' '}
-      {visit.volunteer.phone && <a href={`tel:${visit.volunteer.phone}`}>{visit.volunteer.phone}</a>} {said}
-      {visit.comment && <div>“{visit.comment}”</div>}
-    </>
+      )}
+      <span>{stated({ frame }, visit)}</span>
+      {visit.comment && <span>“{visit.comment}”</span>}
+      {volunteer.phone && live.has(state) && (
+        <ButtonLink href={`tel:${volunteer.phone}`} text={volunteer.phone} icon="phone" tone="quiet" />
+      )}
+    </div>
   )
 }
+const live: ReadonlySet<SeatState> = new Set(['offered', 'accepted', 'checked_in', 'checked_out'])
 
 /** Time that moved with this order, one line each. */
 export const Credits = ({ frame, shown }: Props) => {
@@ -206,7 +191,7 @@ const accountName = ({ order, offers }: OrderPageView, account: string, lang: La
   if (kind === 'pool') return words.pool[lang]
   if (order.resident !== null && id === order.resident.id) return order.resident.name
   const visit = [...order.visits, ...offers].find(each => each.volunteer.id === id)
-  return visit ? visit.volunteer.name : words.resident[lang]
+  return visit ? visit.volunteer.name : words.whom[lang]
 }
 
 export const Happened = ({ frame, shown }: Props) => (
@@ -236,7 +221,6 @@ const words = {
     zh: '开始前 24 小时起能看到地址和电话',
     en: 'The address and phone show from 24 hours before the start',
   },
-  resident: { zh: '居民', en: 'Resident' },
   volunteer: { zh: '志愿者', en: 'Volunteer' },
   asked: { zh: '邀请和上门', en: 'Who was asked, who comes' },
   credits: { zh: '时间划转', en: 'Time moved' },

@@ -11,14 +11,14 @@ import {
   uniqueIndex,
 } from 'drizzle-orm/sqlite-core'
 import {
-  entitlementCodes,
-  kinshipCodes,
-  levelCodes,
-  roleCodes,
   type Entitlement,
+  entitlementCodes,
   type Kinship,
+  kinshipCodes,
   type Level,
+  levelCodes,
   type Role,
+  roleCodes,
 } from '#src/people/words.ts'
 import { among } from './checks.ts'
 

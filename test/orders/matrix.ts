@@ -50,20 +50,21 @@ export const runMatrix = async (from: Towns, seed: number, every: number, chunk 
 }
 
 /** The clock’s own commands: which orders move, and where to. All of a town’s cases share one `now`. */
-export const runSweeps = async (from: Towns, seed: number, times: number): Promise<Report> => {
+export const runSweeps = async (from: Towns, seed: number, every: number): Promise<Report> => {
   const result = report(seed)
   const chance = dice(seed)
   const now = Date.UTC(2026, 5, 10, 1) / 1000
+  let n = 0
   for (const action of ['time_out', 'expire', 'auto_confirm'] as const)
     for (const clock of clocks) {
-      const all = stateCodes.flatMap(state =>
-        seatAxis.flatMap(seat =>
-          Array.from({ length: times }, () => ({ n: 0, state, seat, action, actor: 'none' as const, clock, now })),
-        ),
+      const here: readonly string[] = transition(action).from
+      const repeats = stateCodes.flatMap(state => Array.from({ length: here.includes(state) ? 4 : 1 }, () => state))
+      const all = repeats.flatMap(state =>
+        seatAxis.map(seat => ({ n: n++, state, seat, action, actor: 'none', clock, now }) as const),
       )
       const town = await settled(
         from,
-        all.map((cell, n) => draw({ ...cell, n }, chance)),
+        all.filter(cell => cell.n % every === 0).map(cell => draw(cell, chance)),
       )
       await sweepAll(town, action, now, result)
       town.close()

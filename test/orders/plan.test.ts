@@ -70,8 +70,9 @@ test('no command walks a table that grows', async () => {
     const names = namesOf(sql)
     const plan = await client.execute({ sql: `explain query plan ${sql}`, args })
     for (const { detail } of plan.rows) {
-      const walked = /^SCAN (\w+)/.exec(String(detail))?.[1]
-      const where = `${detail}, in: ${sql.trim().replace(/\s+/g, ' ').slice(0, 70)}…`
+      const step = String(detail)
+      const walked = /^SCAN (\w+)/.exec(step)?.[1]
+      const where = `${step}, in: ${sql.trim().replace(/\s+/g, ' ').slice(0, 70)}…`
       if (walked && names.has(walked)) walks.set(where, new Set([...(walks.get(where) ?? []), ...by]))
     }
   }

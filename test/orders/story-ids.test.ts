@@ -20,6 +20,7 @@ import {
   placedAt,
   type Scene,
   scene,
+  sound,
   type Step,
   upTo,
 } from './scene.ts'
@@ -112,7 +113,7 @@ describe('the clock’s commands', () => {
       expect(is.safeParse(commandId, id).success).toBe(true)
   })
   test('a sweep under an id that a person has used, and a person under a sweep’s', async () => {
-    const { does, end } = await scene(from)
+    const { town, does } = await scene(from)
     const later = ordering({ startsAt: isoOf(ends), endsAt: isoOf(ends + hour) })
     expect(await does([placedAt, 'wang', 'place', ordering(), 'placed'], 'A', 'one')).toBe('placed')
     expect(await does([placedAt, 'wang', 'place', later, 'placed'], 'B', 'two')).toBe('placed')
@@ -121,7 +122,7 @@ describe('the clock’s commands', () => {
     expect(await does([ends + hour, 'clock', 'expire', {}, 'expired'], 'B', 'three')).toBe('expired')
     expect(await does([ends, 'chen', 'return', because, 'returned'], 'B', 'one')).toBe('command_reused')
     expect(await does([ends, 'chen', 'return', because, 'returned'], 'B', 'three')).toBe('wrong_state')
-    await end()
+    await sound(town)
   })
   test('a sweep moves every order that is due, once, and takes at most 500 at a time', async () => {
     const { town, does, tell, client, row } = await scene(from)
@@ -161,14 +162,17 @@ describe('sign in', () => {
     ],
     ['the session was revoked', `update sessions set revoked_at = ${eve - 1} where person_id = 'chen'`],
     ['the person is suspended', `update persons set suspended_at = 1 where id = 'chen'`],
-    ['the person has died', `update persons set died_at = 1 where id = 'chen'`],
+    [
+      'the person has died',
+      `update persons set died_at = 1 where id = 'chen'; update accounts set frozen_at = 1 where owner_id = 'chen'`,
+    ],
     ['there is no such session', `delete from sessions where person_id = 'chen'`],
   ]
   test.each(over)('%s: every command and every replay says so, as often as it is tried', async (_, sql) => {
     const { tell, does, end, client } = await scene(from)
     await tell(upTo('placed', {}))
     expect(await does([placedAt, 'chen', 'verify', phoned, 'ready'], 'A', 'K')).toBe('ready')
-    await client.execute(sql)
+    await client.executeMultiple(sql)
     for (const _ of [1, 2, 3]) {
       expect(await does([eve, 'chen', 'verify', phoned, 'ready'], 'A', 'K')).toBe('sign_in')
       expect(await does(dispatches('chen', 'li'))).toBe('sign_in')

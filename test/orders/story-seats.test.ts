@@ -219,7 +219,7 @@ describe('contesting a no-show', () => {
       [recorded, 'lin', 'lift_no_show', of('li'), 'not_your_seat'],
       [recorded, 'zhao', 'contest', because, 'not_found'],
       [recorded, 'chen', 'contest', because, 'not_yours'],
-      [ends, 'clock', 'expire', {}, 'expired'],
+      [recorded + hour, 'clock', 'expire', {}, 'expired'],
       [recorded + 15 * day, 'li', 'contest', {}, 'invalid'],
       [recorded + 15 * day, 'li', 'contest', because, 'expired'],
       [recorded + 15 * day, 'li', 'contest', because, 'not_your_seat'],

@@ -75,9 +75,10 @@ describe('one account, for whoever asks', () => {
   // `whole`: what is available and what is held. `available`: the desk of a client’s area. Everybody else: there is no such account.
   const sees = (who: Name, account: string): 'whole' | 'available' | 'not_found' => {
     if (account === `member:${who}` || who === 'auditor') return 'whole'
-    const desk = ['chen', 'lin', 'zhou'].includes(who)
+    const far = account === 'member:stranger'
+    const desk = far ? who === 'outsider' : ['chen', 'lin', 'zhou'].includes(who)
     if (account === pool) return desk ? 'whole' : 'not_found'
-    return desk && account !== 'member:stranger' ? 'available' : 'not_found'
+    return desk ? 'available' : 'not_found'
   }
   test.each(['member:wang', 'member:li', 'member:stranger', 'member:chen', pool])('%s', async account => {
     const town = await copies.fresh()

@@ -1,0 +1,43 @@
+// All of the matrix, from several seeds and one that is new each time: a seed that fails becomes one of the fixed.
+import { afterAll, expect, test } from 'vitest'
+import { actions } from '#src/orders/lifecycle.ts'
+import { type Report, runMatrix, runSweeps } from './matrix.ts'
+import { towns } from './towns.ts'
+
+const from = await towns()
+afterAll(from.close)
+const newSeed = Math.floor(Math.random() * 2 ** 32)
+const byTheClock = ['time_out', 'auto_confirm', 'expire']
+
+const told = (result: Report, seconds: number) => {
+  const ok = Object.values(result.successes).reduce((sum, n) => sum + n, 0)
+  console.log(
+    `seed ${result.seed}: ${result.cases} cases in ${Math.round(seconds)} s, ${ok} successes, ${result.disagreements.length} disagreements`,
+  )
+  console.log(
+    'successes',
+    result.successes,
+    'refusals',
+    result.refusals,
+    'trips per command',
+    result.trips / result.cases,
+  )
+}
+const timed = async (run: () => Promise<Report>) => {
+  const began = performance.now()
+  const result = await run()
+  told(result, (performance.now() - began) / 1000)
+  expect(result.disagreements).toEqual([])
+  return result
+}
+
+test.each([1, 2, newSeed])('three readings agree on every case of seed %i', async seed => {
+  const result = await timed(() => runMatrix(from, seed, 1))
+  expect(result.trips).toBe(result.cases)
+  expect(actions.filter(action => !result.successes[action] && !byTheClock.includes(action))).toEqual([])
+})
+
+test.each([1, newSeed])('and on every sweep of seed %i', async seed => {
+  const result = await timed(() => runSweeps(from, seed, 1))
+  expect(Object.keys(result.successes).sort()).toEqual([...byTheClock].sort())
+})
