@@ -32,7 +32,7 @@ const serving = async () => {
     '--db-path',
     'data/edge',
   ]
-  const sqld = spawn('sqld', options, { stdio: ['ignore', 'ignore', 'inherit'] })
+  const sqld = spawn('sqld', options, { stdio: 'ignore' })
   process.on('exit', () => sqld.kill())
   sqld.on('exit', code => process.exit(code ?? 1))
   while (!(await fetch(`${url}/health`).catch(() => null))?.ok) await after(20)

@@ -10,7 +10,7 @@ const reason: Question = {
   kind: 'long',
   name: 'reason',
   label: { zh: '原因', en: 'Reason' },
-  hint: { zh: '写进记录，只有工作人员和审计员看得到。', en: 'Kept in the log, for staff and auditors only.' },
+  hint: { zh: '写进记录，本人也看得到。', en: 'Kept in the log; the person can read it too.' },
 }
 const validity: readonly Question[] = [
   { kind: 'date', name: 'validFrom', label: { zh: '生效日期', en: 'Valid from' } },

@@ -16,8 +16,8 @@ const words = {
   back: { zh: '返回', en: 'Back' },
   area: { zh: '在哪个区域', en: 'In which area' },
   hours_hint: {
-    zh: '空着的一行不算。派单时优先考虑您有空的时间，不会因此少派或多派。',
-    en: 'An empty line does not count. Offers follow the hours you are free.',
+    zh: '空着的一行不算。社工派单时会看，不影响颜色。',
+    en: 'An empty line does not count. Social workers look at these hours; they never affect the grade.',
   },
   from: { zh: '从', en: 'From' },
   to: { zh: '到', en: 'To' },
@@ -116,7 +116,6 @@ const Hours = ({ frame, person }: { frame: Frame; person: PersonView }) => {
       {lines.map((line, index) => (
         <fieldset class="question">
           <legend>{weekdays[line.weekday - 1]?.[lang]}</legend>
-          <input type="hidden" name={`hours.${index}.weekday`} value={line.weekday} />
           <div class="cluster">
             {(['from', 'to'] as const).map(side => (
               <Field
@@ -130,6 +129,7 @@ const Hours = ({ frame, person }: { frame: Frame; person: PersonView }) => {
               />
             ))}
           </div>
+          <input type="hidden" name={`hours.${index}.weekday`} value={line.weekday} />
         </fieldset>
       ))}
     </>

@@ -8,7 +8,7 @@ import { type Asking, typedText } from './actions-asking.ts'
 import { Visits, visitsOf } from './actions-visits.tsx'
 import { Radios } from './choices.tsx'
 import { Field, TextArea } from './fields.tsx'
-import { minutesText, isoShanghai } from './format.ts'
+import { isoShanghai, minutesText } from './format.ts'
 import { errorOf } from './frame.tsx'
 
 /** `reason` is asked of staff who act in somebody's stead even where the schema leaves it open. */

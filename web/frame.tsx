@@ -1,9 +1,9 @@
 // What every page stands in: its head, the way to the other pages of this person's roles, and what is to be said first.
 import type { Child } from 'hono/jsx'
+import type { Frame, Problem } from '#src/http/route.ts'
 import { iso } from '#src/kernel/days.ts'
 import type { Lang } from '#src/kernel/label.ts'
 import { sentenceOf } from '#src/kernel/refusal.ts'
-import type { Frame, Problem } from '#src/http/route.ts'
 import { holdsRole, type Who } from '#src/people/who.ts'
 import { roles } from '#src/people/words.ts'
 import { refusals } from '#src/refusals.ts'
@@ -75,7 +75,13 @@ const navOf = (who: Who | null, lang: Lang, path: string): NavItem[] => {
   ]
   return items
     .filter(item => item !== false)
-    .map(item => ({ ...item, current: item.href === '/' ? path === '/' : path.startsWith(item.href) }))
+    .map(item => ({
+      ...item,
+      current:
+        item.href === '/'
+          ? path === '/'
+          : path.startsWith(item.href === '/timebank/accounts' ? '/timebank' : item.href),
+    }))
 }
 
 const done = (frame: Frame) => {

@@ -91,7 +91,7 @@ export const gradePage = (frame: Frame, shown: GradeShown): Child => {
       <p class="lead">{sign.effect[lang]}</p>
       {shown.paused ? <Notice lang={lang} kind="warn" text={words.paused[lang]} /> : null}
       {shown.risingTo ? (
-        <Notice lang={lang} kind="info" text={`${words.rising[lang]}${nameOf(lang, shown.risingTo)}`} />
+        <Notice lang={lang} kind="info" text={`${words.rising[lang]}${signOf(lang, shown.risingTo)}`} />
       ) : null}
       <Buttons>
         {shown.actions.map(name => (
@@ -117,7 +117,7 @@ export const gradePage = (frame: Frame, shown: GradeShown): Child => {
             now={frame.now}
             items={shown.history.map(each => ({
               at: Date.parse(each.at) / 1000,
-              sentence: `${kinds[each.kind][lang]} ${nameOf(lang, each.colour)}`,
+              sentence: `${kinds[each.kind][lang]} ${signOf(lang, each.colour)}`,
               note: [each.decidedBy, each.reason].filter(Boolean).join(lang === 'zh' ? '：' : ': '),
             }))}
           />
@@ -127,8 +127,9 @@ export const gradePage = (frame: Frame, shown: GradeShown): Child => {
   )
 }
 
-const nameOf = (lang: Lang, colour: Colour) =>
-  `${colours[colour].shape} ${colours[colour].name[lang]} ${colours[colour].word[lang]}`
+const nameOf = (lang: Lang, colour: Colour) => `${colours[colour].name[lang]} ${colours[colour].word[lang]}`
+/** Colour, word and shape together, where there is no badge to carry them. */
+const signOf = (lang: Lang, colour: Colour) => `${colours[colour].shape} ${nameOf(lang, colour)}`
 
 const Explained = ({ frame, grade }: { frame: Frame; grade: Grade }) => {
   const { lang } = frame.asked

@@ -1,7 +1,7 @@
 // The resident's and the proxy's part of the first page: three doors, what happens next, and what waits for a word from them.
 import type { Child } from 'hono/jsx'
-import type { Frame } from '#src/http/route.ts'
 import type { ClientHome, ClientOrder } from '#src/home/view.ts'
+import type { Frame } from '#src/http/route.ts'
 import type { Label, Lang } from '#src/kernel/label.ts'
 import { seatStates, states } from '#src/orders/words.ts'
 import { StateBadge, Steps } from './badges.tsx'

@@ -1,11 +1,11 @@
 // The desk's part of the first page, and for everybody else whose work stands elsewhere the way there.
 import type { Child } from 'hono/jsx'
-import type { Frame } from '#src/http/route.ts'
 import type { DeskHome } from '#src/home/view.ts'
+import type { Frame } from '#src/http/route.ts'
 import type { Label } from '#src/kernel/label.ts'
 import { type Queue, queues, warnings } from '#src/orders/queues.ts'
 import { holdsRole } from '#src/people/who.ts'
-import { roles, type Role } from '#src/people/words.ts'
+import { type Role, roles } from '#src/people/words.ts'
 import { Icon, type IconName } from './icons.tsx'
 import { EmptyState, ListRow, Rows, Tile, Tiles } from './parts.tsx'
 import { TimeLeft } from './times.tsx'

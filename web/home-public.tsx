@@ -1,8 +1,8 @@
 // For whoever is not signed in: what Linli is, what it can do, and the way in.
 import type { Child } from 'hono/jsx'
+import type { DemoRow } from '#src/home/queries.ts'
 import type { Frame } from '#src/http/route.ts'
 import type { Label } from '#src/kernel/label.ts'
-import type { DemoRow } from '#src/home/queries.ts'
 import type { ItemRow } from '#src/orders/placing.ts'
 import { roles } from '#src/people/words.ts'
 import { minutesText } from './format.ts'

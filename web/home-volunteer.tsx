@@ -1,7 +1,7 @@
 // The volunteer's part of the first page: the next visit with its one big button, the offers, and how the week stands.
 import type { Child } from 'hono/jsx'
-import type { Frame } from '#src/http/route.ts'
 import type { Offer, Visit, VolunteerHome } from '#src/home/view.ts'
+import type { Frame } from '#src/http/route.ts'
 import type { Label, Lang } from '#src/kernel/label.ts'
 import { risks, seatStates } from '#src/orders/words.ts'
 import { colours } from '#src/volunteers/colours.ts'
@@ -160,7 +160,7 @@ const Week = ({ frame, home }: Props) => {
                 lang={lang}
                 code={home.colour}
                 shape={colour.shape}
-                word={`${colour.name[lang]} ${colour.word[lang]}`}
+                word={colour.word[lang]}
                 href={`/volunteers/${frame.who?.id ?? ''}/grade`}
               />
             ),

@@ -1,7 +1,7 @@
 // The first page. Whoever holds several roles finds them one under the other: the next visit, one's own services, the desk.
 import type { Child } from 'hono/jsx'
-import type { Frame } from '#src/http/route.ts'
 import type { HomeView } from '#src/home/view.ts'
+import type { Frame } from '#src/http/route.ts'
 import { framed } from './frame.tsx'
 import { ClientSection } from './home-client.tsx'
 import { DeskSection, Elsewhere } from './home-desk.tsx'

@@ -12,7 +12,7 @@ import { ColourBadge } from './badges.tsx'
 import { type Question, Questions } from './form-fields.tsx'
 import { ActionForm, SubmitButton } from './forms.tsx'
 import { framed } from './frame.tsx'
-import { ButtonLink, Buttons, Card, DefinitionList, ListRow, PageHead, Rows } from './parts.tsx'
+import { ButtonLink, Buttons, Card, DefinitionList, ListRow, Notice, PageHead, Rows } from './parts.tsx'
 import { When } from './times.tsx'
 
 const words = {
@@ -26,6 +26,10 @@ const words = {
   other_lang: { zh: 'English', en: '中文' },
   grade: { zh: '志愿者颜色', en: 'Grade as a volunteer' },
   why: { zh: '为什么是这个颜色', en: 'Why this colour' },
+  paused: {
+    zh: '新邀请先停一停，等工作人员复核；颜色还没有变。',
+    en: 'New offers are on hold until somebody has looked; the colour has not changed.',
+  },
   proxies: { zh: '谁替我点单', en: 'Who orders for me' },
   no_proxies: { zh: '现在没有人。最多可以有三位。', en: 'Nobody now. There may be up to three.' },
   residents: { zh: '我替谁点单', en: 'Whom I order for' },
@@ -111,7 +115,7 @@ const GradeCard = ({ frame, shown }: { frame: Frame; shown: MeView }) => {
           href={`/volunteers/${id}/grade`}
         />
       </p>
-      <p>{sign.effect[lang]}</p>
+      {shown.person.paused ? <Notice lang={lang} kind="warn" text={words.paused[lang]} /> : <p>{sign.effect[lang]}</p>}
       {shown.grade ? (
         <ul>
           {shown.grade.reasons.map(each => (

@@ -144,7 +144,7 @@ const Seat = ({ frame, visit }: { frame: Frame; visit: VisitView }) => {
           lang={lang}
           code={colour}
           shape={colours[colour].shape}
-          word={`${colours[colour].name[lang]} ${colours[colour].word[lang]}`}
+          word={colours[colour].word[lang]}
           href={`/volunteers/${volunteer.id}/grade`}
         />
       )}

@@ -5,14 +5,14 @@ import type { Label } from '#src/kernel/label.ts'
 import type { Action } from '#src/orders/lifecycle.ts'
 import type { OrderPageView } from '#src/orders/view.ts'
 import { alarms, states } from '#src/orders/words.ts'
-import { failedAction } from './actions-asking.ts'
 import { ActionAsk, chosenOf, mended, OtherActions, Primary, primaryOf, titleOf } from './actions.tsx'
+import { failedAction } from './actions-asking.ts'
 import { doneSentence } from './actions-words.ts'
 import { StateBadge, Steps } from './badges.tsx'
 import { whenText } from './format.ts'
 import { framed } from './frame.tsx'
 import { BigCode } from './lists.tsx'
-import { Asked, at, Credits, Facts, Happened, Lines, Meeting, Times } from './order-facts.tsx'
+import { Asked, at, Credits, Facts, Happened, Meeting, Times } from './order-facts.tsx'
 import { clientNext, deskNext, disputeWords, stateTones, stepOf, volunteerNext } from './order-words.ts'
 import { Notice, PageHead } from './parts.tsx'
 
@@ -82,13 +82,7 @@ const Standing = ({ frame, shown }: { frame: Frame; shown: OrderPageView }) => {
       {order.disputeReason && order.state === 'disputed' && (
         <Notice lang={lang} kind="info" text={disputeWords[order.disputeReason][lang]} />
       )}
-      {said && (
-        <Notice lang={lang} kind="info">
-          <p>
-            <Lines text={said} />
-          </p>
-        </Notice>
-      )}
+      {said && <Notice lang={lang} kind="info" text={said} />}
     </>
   )
 }

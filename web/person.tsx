@@ -17,7 +17,7 @@ import { ButtonLink, Buttons, Card, DefinitionList, ListRow, PageHead, Person, R
 const words = {
   back: { zh: '人员', en: 'People' },
   born: { zh: '出生日期', en: 'Born' },
-  years: { zh: '岁', en: ' years' },
+  years: { zh: ' 岁', en: ' years' },
   home: { zh: '住址', en: 'Home' },
   household: { zh: '同住', en: 'Household' },
   entitlement: { zh: '公益时间池', en: 'Pool' },

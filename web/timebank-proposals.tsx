@@ -17,7 +17,7 @@ import { kindOf, proposed } from './timebank-words.ts'
 import { Minutes, When } from './times.tsx'
 
 /** The names of the two sides are shown where the row carries them. */
-export type ShownProposal = ProposalRow & { readonly debitName?: string | null; readonly creditName?: string | null }
+export type ShownProposal = ProposalRow
 type List = { who: Who; state: ProposalState; proposals: readonly ShownProposal[]; next: string | null }
 const address = '/timebank/proposals'
 

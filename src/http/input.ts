@@ -45,9 +45,12 @@ const shaped = (schema: Shape, value: unknown): unknown => {
   if (schema.type === 'union' && schema.options) return shaped(fitting(schema.options as Shape[], value), value)
   if (schema.entries && isRecord(value)) return shapedObject(schema.entries, value)
   if (schema.item) return listed(value).map(each => shaped(schema.item as Shape, each))
-  if (schema.type === 'number' && typeof value === 'string') return value.trim() === '' ? undefined : Number(value)
+  if (schema.type === 'number' && typeof value === 'string') return value.trim() === '' ? undefined : numeric(value)
   return value
 }
+
+/** Text that is no number stays as it was typed: the schema says so, and the form shows it again. */
+const numeric = (text: string) => (Number.isFinite(Number(text)) ? Number(text) : text)
 
 const shapedObject = (entries: Record<string, Shape>, value: Record<string, unknown>) =>
   Object.fromEntries(

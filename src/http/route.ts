@@ -5,8 +5,8 @@ import type { Config } from '../config.ts'
 import type { Database } from '../kernel/database.ts'
 import type { Label, Lang } from '../kernel/label.ts'
 import type { Detail } from '../kernel/refusal.ts'
-import type { Who } from '../people/who.ts'
 import type { Caller } from '../people/session.ts'
+import type { Who } from '../people/who.ts'
 import type { Refusal } from '../refusals.ts'
 
 /** The world, handed in: nothing else reads the clock, makes ids, or sends messages. */

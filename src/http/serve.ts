@@ -1,11 +1,12 @@
 // From a request to an answer: one path for both faces.
-import { Hono } from 'hono'
+
 import type { Context } from 'hono'
+import { Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import type { Child } from 'hono/jsx'
+import { commandId } from '../kernel/fields.ts'
 import { sha256 } from '../kernel/hash.ts'
 import type { Lang } from '../kernel/label.ts'
-import { commandId } from '../kernel/fields.ts'
 import { type Detail, sentenceOf } from '../kernel/refusal.ts'
 import { type Refusal, refusals } from '../refusals.ts'
 import { cookieOf, setCookie } from './cookies.ts'

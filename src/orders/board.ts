@@ -10,7 +10,7 @@ import { deskRoles } from '../people/words.ts'
 import type { Refusal } from '../refusals.ts'
 import { type Candidate, candidateAsk, candidatesOf } from './candidates.ts'
 import { autoConfirmAfter, q, world } from './facts.ts'
-import { orderAsks, orderColumns, type OrderRow, orderTables, type SeatRow } from './queries.ts'
+import { type OrderRow, orderAsks, orderColumns, orderTables, type SeatRow } from './queries.ts'
 import {
   answerWithin,
   checkInGrace,

@@ -1,8 +1,8 @@
 // What follows from a fresh event: seats move, people are asked, ratings are kept, credits move, and last the order itself.
 // Order matters: seats before ratings and ledger, surplus before settlement, settlement before release, `orders.seq` at the very end.
 import { type SQL, sql } from 'drizzle-orm'
-import { hour, minute, sqlAfterWaking } from '../kernel/days.ts'
 import { fresh } from '../kernel/command.ts'
+import { hour, minute, sqlAfterWaking } from '../kernel/days.ts'
 import { touch } from '../people/session.ts'
 import { releaseHolds, reserveSeats, settleSeats, takenSeats } from '../timebank/statements.ts'
 import { loggedMinutes, movedTo, type SeatMove } from './facts.ts'

@@ -2,7 +2,7 @@
 import { type SQL, sql } from 'drizzle-orm'
 import { day, hour, minute } from '../kernel/days.ts'
 import { columns, list, type RowOf, type Sources } from '../kernel/where.ts'
-import { actor, q as session, rolesOver, sessionFacts, sessionJoin } from '../people/session.ts'
+import { actor, rolesOver, q as session, sessionFacts, sessionJoin } from '../people/session.ts'
 import { deskRoles } from '../people/words.ts'
 import { fitCount, fitEverybody, fitness } from './gates.ts'
 import { type Payer, type SeatState, type State, takenStates } from './words.ts'

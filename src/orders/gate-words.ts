@@ -1,9 +1,9 @@
 // Each gate in words, with the facts: “缺少：照护” says more than “no”.
 import type { Label, Lang } from '../kernel/label.ts'
 import { holds } from '../kernel/rule.ts'
+import { refusals } from '../refusals.ts'
 import { type Colour, colours } from '../volunteers/colours.ts'
 import { type Certificate, certificates } from '../volunteers/words.ts'
-import { refusals } from '../refusals.ts'
 import { type Fit, type GateName, gateNames, offerGates } from './gates.ts'
 import { type Risk, risks } from './words.ts'
 

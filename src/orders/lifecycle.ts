@@ -12,9 +12,9 @@ import {
   named,
   notOver,
   system,
+  type Transition,
   volunteer,
   volunteerOrDesk,
-  type Transition,
 } from './transition.ts'
 
 // biome-ignore format: a table is read row by row

@@ -1,7 +1,7 @@
 // 点单: a resident, their proxy, or staff for somebody offline places an order.
 import { sql } from 'drizzle-orm'
 import type * as is from 'valibot'
-import { earlierEvent, type Event, eventOfOne, fresh, outcome, type Plan } from '../kernel/command.ts'
+import { type Event, earlierEvent, eventOfOne, fresh, outcome, type Plan } from '../kernel/command.ts'
 import { ask, type Database, prepare } from '../kernel/database.ts'
 import { hour, minute } from '../kernel/days.ts'
 import type { Condition } from '../kernel/rule.ts'

@@ -1,7 +1,7 @@
 // What pages and answers read of orders. One page is one batch.
 import { sql } from 'drizzle-orm'
-import { type Ask, ask } from '../kernel/database.ts'
 import type { Event } from '../kernel/command.ts'
+import { type Ask, ask } from '../kernel/database.ts'
 import type { Colour } from '../volunteers/colours.ts'
 import { factRows, q, type World, world } from './facts.ts'
 import type { Alarm, DisputeReason, Payer, Risk, SeatState, State } from './words.ts'

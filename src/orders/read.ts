@@ -3,16 +3,14 @@ import { type SQL, sql } from 'drizzle-orm'
 import { ask, type Database, prepare } from '../kernel/database.ts'
 import type { Lang } from '../kernel/label.ts'
 import { judge } from '../kernel/rule.ts'
-import { deskRoles } from '../people/words.ts'
 import { type Caller, rolesOver, signedIn, touch } from '../people/session.ts'
 import { type Who, whoAsk, whoOf } from '../people/who.ts'
+import { deskRoles } from '../people/words.ts'
 import type { Refusal } from '../refusals.ts'
+import { type Candidate, candidateAsk, candidatesOf } from './candidates.ts'
 import { factRows, q, type World, world } from './facts.ts'
-import { type Fit, fitRows } from './gates.ts'
-import { type GateVerdict, verdicts } from './gate-words.ts'
-import { orderAsks, orderColumns, orderTables, type OrderRow, type OrderRows, rowsOf } from './queries.ts'
+import { type OrderRow, type OrderRows, orderAsks, orderColumns, orderTables, rowsOf } from './queries.ts'
 import { revealed } from './reveal.ts'
-import { type Contribution, metresBetween, score } from './score.ts'
 import { visible } from './transition.ts'
 import type { SeatState, State } from './words.ts'
 
@@ -52,33 +50,10 @@ const visibleRules = [
   ['not_found', { all: [['state', 'some'], visible] }],
 ] as const
 
-type CandidateRow = Fit & {
-  readonly name: string
-  readonly latitude: number
-  readonly longitude: number
-  readonly visitsHere: number
-  readonly minutes: number
-}
-export type Candidate = {
-  readonly volunteer: { readonly id: string; readonly name: string; readonly colour: NonNullable<Fit['colour']> }
-  readonly eligible: boolean
-  readonly gates: readonly GateVerdict[]
-  readonly metres: number
-  readonly score: number
-  readonly why: readonly Contribution[]
-}
-
-const inTheStreet = sql`g.person_id in (select r.person_id from roles r join areas a on a.id = r.area_id where r.role = 'volunteer' and r.ended_at is null
-  and a.street_id = (select oa.street_id from orders x join areas oa on oa.id = x.area_id where x.id = ${q.order}))`
-const more = sql`, v.name as name, o.minutes as minutes, coalesce(v.latitude, (select a.latitude from areas a where a.id = v.area_id)) as latitude,
-  coalesce(v.longitude, (select a.longitude from areas a where a.id = v.area_id)) as longitude,
-  (select count(*) from offers y join orders z on z.id = y.order_id where y.volunteer_id = v.id and y.state = 'confirmed' and z.resident_id = o.resident_id) as visitsHere`
 const candidatesPage = prepare([
   ask<World>(factRows(world, sql`select ${q.order} as id`)),
   ask<OrderRow>(sql`select ${orderColumns} from ${orderTables} where o.id = ${q.order}`),
-  ask<CandidateRow>(
-    fitRows(q.order, inTheStreet, sql`(select person_id from sessions where token_hash = ${q.token})`, more),
-  ),
+  candidateAsk,
   whoAsk,
 ])
 
@@ -93,32 +68,9 @@ export const readCandidates = async (
   const verdict = judge([...visibleRules, ['not_yours', ['deskHere', '>', 0]] as const], facts ?? {})
   if (verdict !== 'ok') return { ok: false, refusal: verdict }
   if (!row || !facts) return { ok: false, refusal: 'not_found' }
-  const candidates = rows.map(each => candidateOf(each, row, lang)).sort(best)
+  const candidates = candidatesOf(rows, row, lang)
   return { ok: true, order: row, world: facts, candidates, who: whoOf(asker) }
 }
-
-const candidateOf = (row: CandidateRow, order: OrderRow, lang: Lang): Candidate => {
-  const gates = verdicts(row, lang)
-  const metres = metresBetween(row, order)
-  return {
-    volunteer: { id: row.volunteer ?? '', name: row.name, colour: row.colour ?? 'yellow' },
-    eligible: gates.every(gate => gate.pass),
-    gates,
-    metres,
-    ...score(
-      {
-        metres,
-        weekLoad: row.weekLoad ?? 0,
-        weekMax: row.weekMax ?? 0,
-        minutes: row.minutes,
-        visitsHere: row.visitsHere,
-      },
-      lang,
-    ),
-  }
-}
-const best = (a: Candidate, b: Candidate) =>
-  Number(b.eligible) - Number(a.eligible) || b.score - a.score || (a.volunteer.id < b.volunteer.id ? -1 : 1)
 
 /** A line of a list of orders, with what the viewer is to it. */
 export type OrderLine = OrderRow & {

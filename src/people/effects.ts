@@ -74,7 +74,8 @@ export const seatsOfCertificate = sql`o.starts_at > e.at and exists (select 1 fr
     and d.revoked_at is null and d.valid_from <= o.starts_at and d.valid_until >= o.ends_at))`
 
 export const freezeAccount = sql`update accounts set frozen_at = e.at from ${event} where accounts.owner_id = e.subject_id and frozen_at is null`
-export const dropMessages = sql`delete from messages where sent_at is null and person_id in (select e.subject_id from ${event})`
+export const dropMessages = sql`delete from messages where sent_at is null
+  and phone in (select p.phone from ${event} join persons p on p.id = e.subject_id)`
 
 export const addCertificate = sql`insert into certificates (id, person_id, kind, issuer, number, valid_from, valid_until)
   select e.id, e.subject_id, ${told('kind')}, ${told('issuer')}, ${told('number')}, ${told('validFrom')}, ${told('validUntil')} from ${event}`

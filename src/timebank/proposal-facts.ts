@@ -1,7 +1,7 @@
 // Everything a condition on a proposal may speak of. One SELECT serves proposing (what the input names) and deciding (what the row says).
 import { type SQL, sql } from 'drizzle-orm'
 import { columns, type RowOf, type Sources } from '../kernel/where.ts'
-import { q as session, rolesOver, sessionFacts, sessionJoin } from '../people/session.ts'
+import { rolesOver, q as session, sessionFacts, sessionJoin } from '../people/session.ts'
 import { deskRoles, type Role } from '../people/words.ts'
 import type { AccountKind, ProposalKind, ProposalState } from './words.ts'
 
@@ -74,10 +74,19 @@ export type ProposalRow = {
   readonly decidedBy: string | null
   readonly deciderName: string | null
   readonly createdAt: number
+  readonly debitName: string | null
+  readonly creditName: string | null
 }
+
+/** Whose account it is: a person's name, or the street's. */
+const holder = (
+  account: SQL,
+) => sql`(select coalesce(h.name, r.name) from accounts x left join persons h on h.id = x.owner_id
+  left join areas r on r.id = x.area_id where x.id = ${account})`
 
 /** Proposals as rows, narrowed by a condition on `p`. */
 export const proposalRows = (which: SQL): SQL => sql`
   select p.id, p.state, p.kind, p.debit, p.credit, p.minutes, p.reverses_id as reverses, p.area_id as area, p.reason, p.proposed_by as "proposedBy",
-    a.name as "proposerName", p.decided_by as "decidedBy", b.name as "deciderName", p.created_at as "createdAt"
+    a.name as "proposerName", p.decided_by as "decidedBy", b.name as "deciderName", p.created_at as "createdAt",
+    ${holder(sql`p.debit`)} as "debitName", ${holder(sql`p.credit`)} as "creditName"
   from proposals p left join persons a on a.id = p.proposed_by left join persons b on b.id = p.decided_by where ${which}`

@@ -9,9 +9,9 @@ import { deskRoles } from '../people/words.ts'
 import { deciderRoles, type ProposalRow } from './proposal-facts.ts'
 import { type Decision, decisions, proposalStep, proposing } from './proposal-life.ts'
 import { readProposal, readProposals } from './proposal-queries.ts'
-import { decide, propose, type Proposed } from './proposals.ts'
+import { decide, type Proposed, propose } from './proposals.ts'
 import { readProposing } from './proposing.ts'
-import { proposalKinds, type ProposalState, proposalStates } from './words.ts'
+import { type ProposalState, proposalKinds, proposalStates } from './words.ts'
 
 const tag = { zh: '时间银行', en: 'Time bank' }
 const path = '/timebank/proposals'

@@ -1,7 +1,7 @@
 // Two-person decisions as commands: one guarded batch each, the event first, the transfer hanging on it (domain.md §4).
 import { sql } from 'drizzle-orm'
 import type * as is from 'valibot'
-import { earlierEvent, type Event, eventOfOne, fresh, outcome, type Plan } from '../kernel/command.ts'
+import { type Event, earlierEvent, eventOfOne, fresh, outcome, type Plan } from '../kernel/command.ts'
 import { ask, type Database, prepare } from '../kernel/database.ts'
 import { guard } from '../kernel/where.ts'
 import { type Caller, touch } from '../people/session.ts'

@@ -43,7 +43,7 @@ const reading = prepare([
     select p.id as person, p.seq, v.colour, v.rising_to, v.paused_at, ${gradeFacts(sql`p.id`, now)} as facts,
       ${last('facts')} as last_facts, ${last('policy')} as last_policy, l.at as lifted_at,
       ${addedSince(sql`l.at`)} as added
-    from volunteers v join persons p on p.id = v.person_id left join grade_decisions l on l.person_id = p.id and l.kind = 'lifted'
+    from volunteers v cross join persons p on p.id = v.person_id left join grade_decisions l on l.person_id = p.id and l.kind = 'lifted'
       and l.seq = (select max(d.seq) from grade_decisions d where d.person_id = p.id and d.kind = 'lifted')
     where v.evaluated_at < ${hole('since')} and p.died_at is null
       and exists (select 1 from roles r where r.person_id = p.id and r.role = 'volunteer' and r.ended_at is null)

@@ -22,11 +22,11 @@ test('three readings agree on a sample of all cases', async () => {
   expect(result.disagreements).toEqual([])
   expect(result.trips).toBe(result.cases)
   expect(result.cases).toBeGreaterThan(500)
-})
+}, 180_000)
 
 test('and so do they on a sample of sweeps', async () => {
   const result = await runSweeps(from, 43, 9)
   told(result)
   expect(result.disagreements).toEqual([])
   expect(Object.keys(result.successes).sort()).toEqual(['auto_confirm', 'expire', 'time_out'])
-})
+}, 180_000)

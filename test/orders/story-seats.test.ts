@@ -230,6 +230,18 @@ describe('contesting a no-show', () => {
     ],
     { seats: { li: 'released' } },
   )
+  story(
+    'also by somebody who has been asked again since',
+    [
+      ...upTo('accepted', {}, 'li'),
+      [missed, 'chen', 'no_show', of('li'), 'ready'],
+      [missed, 'chen', 'dispatch', asking('li'), 'dispatched'],
+      [missed, 'li', 'contest', because, 'dispatched'],
+      [missed, 'li', 'accept', {}, 'accepted'],
+      [missed, 'lin', 'lift_no_show', of('li'), 'accepted'],
+    ],
+    { seats: { li: ['released', 'accepted'] } },
+  )
   story('not after fifteen days', [...noShow, [recorded + 15 * day + 1, 'li', 'contest', because, 'contested_late']], {
     seats: { li: 'no_show' },
     alarm: 'seats_open',

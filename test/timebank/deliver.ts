@@ -11,7 +11,13 @@ export type Done =
   | { readonly ok: true; readonly event: Event; readonly replay: boolean }
   | { readonly ok: false; readonly refusal: string }
 /** One life's world: ids count from one, so that a life is the same whenever it is lived. */
-export type Real = { readonly world: World; readonly stats: Stats; readonly newId: () => string }
+export type Real = {
+  readonly world: World
+  readonly stats: Stats
+  readonly newId: () => string
+  /** How many of a hundred commands are sent again once done. */
+  readonly repeats: number
+}
 
 type Sending<D extends Done> = {
   readonly action: string
@@ -47,7 +53,7 @@ export const deliver = async <D extends Done>(
   stats.sent(action, done, first === null)
   if (done.ok) {
     expect(done.replay, `${action} done once`).toBe(first === null && draw === 1)
-    await again(real, sending, id, done, chance)
+    if (chance.percent(real.repeats)) await again(real, sending, id, done, chance)
   }
   return done
 }

@@ -24,6 +24,8 @@ const usual: Record<string, Partial<Record<Action, number>>> = {
 }
 const late = { contest: 50, lift_no_show: 50 }
 export const usualAction = (chance: Chance, order: Order): Action => {
+  const [missed] = [...order.people.values()].filter(({ state }) => state === 'no_show')
+  if (missed && chance.percent(20)) return missed.contested ? 'lift_no_show' : 'contest'
   const entries = Object.entries(usual[order.state] ?? late) as [Action, number][]
   let draw = chance.below(entries.reduce((sum, [, share]) => sum + share, 0))
   return entries.find(([, share]) => (draw -= share) < 0)?.[0] ?? 'cancel'
@@ -34,15 +36,19 @@ const someoneIn = (chance: Chance, order: Order, ...states: string[]) =>
 const client = (chance: Chance, order: Order): Name =>
   order.resident === 'wang' && chance.percent(30) ? 'daughter' : order.resident
 
+/** As a rule one of two looks after an order, so that there is somebody left to decide on it. */
+const clerk = (chance: Chance, order: Order): Name =>
+  chance.percent(80) ? (Number(order.id.at(-1)) % 2 === 0 ? 'chen' : 'lin') : chance.pick(desk)
+
 type Asked = { readonly who: Name; readonly input: Record<string, unknown> }
 type Choose = (chance: Chance, order: Order, now: number) => Asked
 const byDesk =
   (input: (chance: Chance, order: Order, now: number) => Record<string, unknown>): Choose =>
-  (chance, order, now) => ({ who: chance.pick(desk), input: input(chance, order, now) })
+  (chance, order, now) => ({ who: clerk(chance, order), input: input(chance, order, now) })
 const byClient =
   (input: (chance: Chance, order: Order, now: number) => Record<string, unknown>): Choose =>
   (chance, order, now) => ({
-    who: chance.percent(60) ? client(chance, order) : chance.pick(desk),
+    who: chance.percent(60) ? client(chance, order) : clerk(chance, order),
     input: input(chance, order, now),
   })
 /** A volunteer for themselves, or staff for them. */
@@ -56,7 +62,7 @@ const bySeat =
     return chance.percent(75)
       ? { who: volunteer as Name, input: input(chance, order, now, false) }
       : {
-          who: chance.pick(desk),
+          who: clerk(chance, order),
           input: { ...input(chance, order, now, true), ...(chance.percent(95) ? { volunteer } : {}) },
         }
   }
@@ -154,7 +160,10 @@ export const choices: Record<Exclude<Action, 'time_out' | 'expire' | 'auto_confi
     input: { ...because, visits: visits(chance, order, chance.percent(90)) },
   }),
   contest: (chance, order) => ({ who: someoneIn(chance, order, 'no_show') as Name, input: because }),
-  lift_no_show: named('no_show'),
+  lift_no_show: (chance, order) => ({
+    who: chance.pick(desk),
+    input: { ...because, volunteer: someoneIn(chance, order, 'no_show') },
+  }),
 }
 export type Asking = keyof typeof choices
 export const askings = Object.keys(choices) as [Asking, ...Asking[]]

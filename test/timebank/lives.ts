@@ -64,23 +64,34 @@ export type Wanted = {
   readonly seed: number
   /** Steps in one life, at most. */
   readonly steps?: number
+  /** How many of a hundred commands are sent again once done. */
+  readonly repeats?: number
   /** Called now and then with what was done so far. */
   readonly tell?: (stats: Stats) => void
 }
+
+/** A seed that was asked for, or a new one: every run without one tries what no run has tried. */
+export const seedOf = (asked: string | undefined): number => (asked ? Number(asked) : Date.now() % 2 ** 31)
 
 const perRound = 25
 /** A round takes seconds; when one fails, making it smaller may take this long, in milliseconds. */
 const patience = 90_000
 
 /** Lives enough lives. Throws with seed and path where one ends other than the clerk says, or leaves an invariant broken. */
-export const live = async (world: World, { commands, seed, steps = 200, tell }: Wanted): Promise<Stats> => {
+export const live = async (
+  world: World,
+  { commands, seed, steps = 200, repeats = 100, tell }: Wanted,
+): Promise<Stats> => {
   const stats = new Stats()
   const lives = fc.asyncProperty(fc.commands([step], { maxCommands: steps, size: 'max' }), async chosen => {
     let ids = 0
     stats.lives++
     world.begin()
     try {
-      await fc.asyncModelRun(() => ({ model: new Model(), real: { world, stats, newId: () => `c${ids++}` } }), chosen)
+      await fc.asyncModelRun(
+        () => ({ model: new Model(), real: { world, stats, repeats, newId: () => `c${ids++}` } }),
+        chosen,
+      )
       expect(await checkInvariants(world)).toEqual([])
     } finally {
       world.undo()

@@ -1,5 +1,23 @@
 // What the model tests did: commands by kind, done and refused, and refusals by code.
+import { actions } from '#src/orders/lifecycle.ts'
+import { proposalLife } from '#src/timebank/proposal-life.ts'
 import type { Done } from './deliver.ts'
+
+/** Refusals that a life may well meet. Gates are refusals of accepting; most of them never change in a life. */
+const heard = [
+  ...['not_found', 'not_yours', 'wrong_state', 'too_early', 'too_late', 'not_your_seat', 'volunteer_needed', 'unfit'],
+  ...[
+    'nobody_eligible',
+    'override_refused',
+    'code_wrong',
+    'reason_needed',
+    'visits_needed',
+    'too_few',
+    'second_person',
+  ],
+  ...['length_changed', 'resident_unknown', 'starts_in_past', 'not_entitled', 'credits_short', 'clash', 'already_done'],
+  ...['already_reversed', 'account_unknown', 'transfer_unknown', 'sides_wrong', 'own_proposal', 'transfer_not_own'],
+]
 
 type Counts = Map<string, number>
 const add = (counts: Counts, name: string, more = 1) => counts.set(name, (counts.get(name) ?? 0) + more)
@@ -25,6 +43,17 @@ export class Stats {
   /** Commands, without those that were sent again. */
   get commands(): number {
     return total(this.done) + total(this.refused)
+  }
+  /** Actions of the tables that were done less often than this. */
+  rare(least: number): string[] {
+    return [...actions, ...Object.keys(proposalLife), 'place'].filter(action => (this.done.get(action) ?? 0) < least)
+  }
+  get never(): string[] {
+    return this.rare(1)
+  }
+  /** Refusals that somebody could meet here and that were heard less often than this. */
+  unheard(least: number): string[] {
+    return heard.filter(refusal => (this.refusals.get(refusal) ?? 0) < least)
   }
   get text(): string {
     const actions = [...new Set([...this.done.keys(), ...this.refused.keys()])].sort()

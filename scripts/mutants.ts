@@ -1,0 +1,60 @@
+// Plants one fault at a time in a copy of the code and asks the tests of orders to notice. A fault that survives shows a hole in the tests.
+// `npm run mutants`: all of them. `npm run mutants -- clash dispute`: those whose name has one of these words.
+import { spawnSync } from 'node:child_process'
+import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { faults } from './mutants/faults.ts'
+
+const root = fileURLToPath(new URL('..', import.meta.url))
+const copied = ['src', 'db', 'web', 'test', 'package.json', 'tsconfig.json', 'vitest.config.ts']
+const tests = ['test/kernel', 'test/orders/story', 'test/orders/gates', 'test/orders/matrix.test.ts']
+const patience = 20 * 60_000
+
+/** Runs the tests in the copy; the first that failed, or null. */
+const firstFailure = (copy: string): string | null => {
+  const vitest = join(copy, 'node_modules/vitest/vitest.mjs')
+  const run = spawnSync(process.execPath, [vitest, 'run', '--bail=1', '--reporter=verbose', ...tests], {
+    cwd: copy,
+    encoding: 'utf8',
+    env: { ...process.env, NO_COLOR: '1' },
+    timeout: patience,
+  })
+  if (run.status === 0) return null
+  const lines = `${run.stdout}${run.stderr}`.split('\n')
+  return (
+    lines
+      .find(line => / × |FAIL|Error/.test(line))
+      ?.trim()
+      .slice(0, 110) ?? 'no answer'
+  )
+}
+
+const wanted = process.argv.slice(2)
+const chosen = faults.filter(([name]) => wanted.length === 0 || wanted.some(word => name.includes(word)))
+const copy = mkdtempSync(join(tmpdir(), 'linli-mutants-'))
+const survivors: string[] = []
+try {
+  for (const path of copied) cpSync(join(root, path), join(copy, path), { recursive: true })
+  symlinkSync(join(root, 'node_modules'), join(copy, 'node_modules'))
+  const red = firstFailure(copy)
+  if (red !== null) throw new Error(`the tests must pass before a fault is planted: ${red}`)
+  for (const [name, file, right, wrong] of chosen) {
+    const path = join(copy, file)
+    const whole = readFileSync(path, 'utf8')
+    if (!whole.includes(right)) throw new Error(`“${name}” cannot be planted: ${file} has no ${right}`)
+    writeFileSync(
+      path,
+      whole.replace(right, () => wrong),
+    )
+    const failure = firstFailure(copy)
+    writeFileSync(path, whole)
+    if (failure === null) survivors.push(name)
+    console.log(`${failure === null ? 'SURVIVED' : 'killed  '} ${name}${failure === null ? '' : ` (${failure})`}`)
+  }
+} finally {
+  rmSync(copy, { recursive: true, force: true })
+}
+console.log(`${chosen.length - survivors.length} of ${chosen.length} killed`)
+if (survivors.length > 0) process.exitCode = 1
