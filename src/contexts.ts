@@ -1,7 +1,8 @@
 // Every route and every scheduled job of Linli, by context.
-import type { Linli, Route } from './http/route.ts'
+
 import { routes as audit } from './audit/routes.tsx'
 import { routes as home } from './home/routes.tsx'
+import type { Linli, Route } from './http/route.ts'
 import { routes as board } from './orders/board-routes.tsx'
 import { routes as catalogue } from './orders/catalogue-routes.tsx'
 import { routes as orders } from './orders/routes.tsx'

@@ -7,8 +7,8 @@ import { anchorFile } from '#db/anchors.ts'
 import { openFile } from '#db/file.ts'
 import { openHttp } from '#db/http.ts'
 import { migrate } from '#db/migrate.ts'
-import { isEmpty, newestEvent } from '#db/state.ts'
 import { printCast, seedDemo } from '#db/seed.ts'
+import { isEmpty, newestEvent } from '#db/state.ts'
 import { createApp } from './app.ts'
 import { type Config, readConfig } from './config.ts'
 import { runDue } from './system/jobs.ts'
@@ -31,7 +31,11 @@ const main = async () => {
   })
   server.on('error', error => {
     const taken = 'code' in error && error.code === 'EADDRINUSE'
-    console.error(taken ? `端口 ${config.port} 已被占用，请换一个。 Port ${config.port} is taken; choose another: PORT=8788 npm start` : error)
+    console.error(
+      taken
+        ? `端口 ${config.port} 已被占用，请换一个。 Port ${config.port} is taken; choose another: PORT=8788 npm start`
+        : error,
+    )
     process.exit(1)
   })
   const timer = setInterval(() => void runDue(linli), everySeconds * 1000)

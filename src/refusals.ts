@@ -139,11 +139,7 @@ export const refusals = {
   role_held: [409, '已经有这个身份。', 'This role is already held.'],
   own_role: [409, '不能给自己授予身份。', 'Nobody grants a role to themselves.'],
   proxy_self: [422, '不能做自己的代办人。', 'Nobody is their own proxy.'],
-  auditor_apart: [
-    409,
-    '审计员不能同时担任管理员。',
-    'Whoever audits cannot administer as well.',
-  ],
+  auditor_apart: [409, '审计员不能同时担任管理员。', 'Whoever audits cannot administer as well.'],
   area_unknown: [422, '没有这个区域，或不归您管。', 'There is no such area, or it is not yours.'],
   area_level: [
     422,

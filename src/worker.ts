@@ -1,6 +1,7 @@
 // The edge: the same app on Workers, with a libSQL server over HTTP. Times come from the platform; scheduled commands from a cron trigger.
-import style from '#web/style.css'
+
 import { openHttp } from '#db/http.ts'
+import style from '#web/style.css'
 import { createApp } from './app.ts'
 import { readConfig } from './config.ts'
 import type { Linli } from './http/route.ts'

@@ -248,9 +248,10 @@ const life: Invariant[] = [
 const log: Invariant[] = [
   {
     id: 'A1',
-    property: 'a command writes one event under its own id, or one for each subject of a sweep',
+    property:
+      'a command writes one event under its own id, or one for each order that it sweeps, or a person’s own and those it sets off',
     sql: `select id from events where id <> command and id <> command || ':' || subject_id
-      union select command from events group by command having count(*) > 1 and sum(id = command) > 0`,
+      union select command from events group by command having count(*) > 1 and sum(id = command and subject = 'order') > 0`,
   },
   {
     id: 'A4',

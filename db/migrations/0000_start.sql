@@ -102,6 +102,7 @@ CREATE TABLE `offers` (
 ) STRICT;
 --> statement-breakpoint
 CREATE UNIQUE INDEX `offer_live` ON `offers` (`order_id`,`volunteer_id`) WHERE state in ('offered', 'accepted', 'checked_in');--> statement-breakpoint
+CREATE INDEX `offers_of_order` ON `offers` (`order_id`);--> statement-breakpoint
 CREATE INDEX `offers_of_volunteer` ON `offers` (`volunteer_id`,`state`,`ends_at`);--> statement-breakpoint
 CREATE INDEX `offers_due` ON `offers` (`state`,`expires_at`);--> statement-breakpoint
 CREATE TABLE `orders` (

@@ -143,6 +143,7 @@ export const offers = sqliteTable(
     uniqueIndex('offer_live')
       .on(t.orderId, t.volunteerId)
       .where(sql`state in (${sql.raw(liveStates.map(x => `'${x}'`).join(', '))})`),
+    index('offers_of_order').on(t.orderId),
     index('offers_of_volunteer').on(t.volunteerId, t.state, t.endsAt),
     index('offers_due').on(t.state, t.expiresAt),
   ],

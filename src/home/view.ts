@@ -1,11 +1,11 @@
 // What the first page shows of what was read: names, addresses and phones only where and while this person may see them (domain.md §2).
 import { hour } from '../kernel/days.ts'
 import type { Label } from '../kernel/label.ts'
+import { type Queue, queueCodes, type Warning } from '../orders/queues.ts'
 import { isRevealed } from '../orders/reveal.ts'
 import { metresBetween } from '../orders/score.ts'
 import { masked } from '../orders/viewer.ts'
 import type { Risk, SeatState, State } from '../orders/words.ts'
-import { type Queue, queueCodes, type Warning } from '../orders/queues.ts'
 import { holdsRole, type Who } from '../people/who.ts'
 import { deskRoles } from '../people/words.ts'
 import type { Colour } from '../volunteers/colours.ts'

@@ -7,10 +7,16 @@ export type Read<T> = { readonly ok: true; readonly value: T } | { readonly ok: 
 
 /** Parses against a schema. */
 export const read = <S extends is.GenericSchema>(schema: S, value: unknown, lang: Lang): Read<is.InferOutput<S>> => {
-  const parsed = is.safeParse(schema, value, { abortPipeEarly: true })
+  const parsed = is.safeParse(fitted(schema, value), { abortPipeEarly: true })
   return parsed.success
     ? { ok: true, value: parsed.output }
     : { ok: false, errors: parsed.issues.flatMap(issue => details(issue, lang)) }
+}
+
+/** Of a union, the option that knows the given names: its errors are about what was meant. */
+const fitted = <S extends is.GenericSchema>(schema: S, value: unknown): S => {
+  const { type, options } = schema as S & Shape
+  return type === 'union' && options ? (fitting(options as Shape[], value) as S & Shape) : schema
 }
 
 /** A form's fields as the object its schema describes: `visits.0.stars` nests, repeated names make lists, digits become numbers where numbers are asked. */

@@ -93,8 +93,9 @@ const replayed = (sent: Sent, facts: Facts, earlier: Event): Outcome<never> => {
   return same ? { ok: true, event: earlier, replay: true } : { ok: false, refusal: 'command_reused' }
 }
 
+/** An insert that meets a known id would still use up an `n`, and the log would show a gap: such an id is left alone. */
 const insert = (plan: Plan, id: SQL): SQL => sql`
   insert into events (id, command, subject, subject_id, seq, action, from_state, to_state, actor_id, at, because, seats, invites, data)
   select ${id}, ${commandHole}, ${plan.subject}, subject, coalesce(seq, 0) + 1, ${plan.action}, ${plan.from}, ${plan.to}, me, ${hole('now')},
     ${plan.because ?? sql`null`}, ${plan.seats ?? sql`'[]'`}, ${plan.invites ?? sql`'[]'`}, ${hole('data')}
-  from (${plan.facts}) where ${guard(plan.rules)}`
+  from (${plan.facts}) where ${guard(plan.rules)} and not exists (select 1 from events known where known.id = ${id})`

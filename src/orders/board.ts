@@ -1,7 +1,6 @@
 // What the desk's board reads: the queues with their counts, one page of one of them, and the order that was chosen. One batch.
 import { sql } from 'drizzle-orm'
 import { ask, type Database, prepare } from '../kernel/database.ts'
-import { day, sqlDayStart } from '../kernel/days.ts'
 import type { Lang } from '../kernel/label.ts'
 import { list } from '../kernel/where.ts'
 import type { Caller } from '../people/session.ts'
@@ -9,18 +8,10 @@ import { holdsRole, type Who, whoAsk, whoOf } from '../people/who.ts'
 import { deskRoles } from '../people/words.ts'
 import type { Refusal } from '../refusals.ts'
 import { type Candidate, candidateAsk, candidatesOf } from './candidates.ts'
-import { autoConfirmAfter, q, world } from './facts.ts'
+import { q } from './facts.ts'
 import { type OrderRow, orderAsks, orderColumns, orderTables, type SeatRow } from './queries.ts'
-import {
-  answerWithin,
-  checkInGrace,
-  checkOutGrace,
-  decideWithin,
-  type Queue,
-  queueCodes,
-  rateWithin,
-  type Warning,
-} from './queues.ts'
+import { type Queue, queueCodes, type Warning } from './queues.ts'
+import { waiting } from './waiting.ts'
 import { takenStates } from './words.ts'
 
 /** A line of the board. `due` is the moment that the time left is counted to, epoch seconds. */
@@ -50,37 +41,8 @@ export type Board = {
 }
 export const boardPageSize = 50
 
-/** Where each open order waits: nowhere, if nobody at the desk has to do anything about it now. */
-const waitsIn = sql`case o.state
-  when 'placed' then 'placed' when 'returned' then 'returned' when 'ready' then 'ready' when 'dispatched' then 'dispatched' when 'disputed' then 'disputed'
-  when 'serving' then 'today'
-  when 'accepted' then iif(o.starts_at < ${sqlDayStart(q.now)} + ${day}, 'today', null)
-  when 'served' then iif(${world.flagged} > 0 or ${world.byStaffAlone} > 0 or o.moved_at < ${q.now} - ${rateWithin}, 'call_back', null) end`
-const dueAt = sql`case o.state
-  when 'placed' then o.moved_at + iif(o.urgent = 1, ${answerWithin.urgent}, ${answerWithin.usual})
-  when 'dispatched' then coalesce((select min(a.expires_at) from offers a where a.order_id = o.id and a.state = 'offered'), o.starts_at)
-  when 'serving' then o.ends_at
-  when 'disputed' then o.moved_at + ${decideWithin}
-  when 'served' then o.moved_at + ${autoConfirmAfter}
-  else o.starts_at end`
-const warnsOf = sql`case o.state
-  when 'placed' then iif(o.moved_at + iif(o.urgent = 1, ${answerWithin.urgent}, ${answerWithin.usual}) < ${q.now}, 'answer_late', null)
-  when 'ready' then o.alarm
-  when 'accepted' then iif(o.starts_at + ${checkInGrace} <= ${q.now}, 'check_in_late', null)
-  when 'serving' then iif(o.ends_at + ${checkOutGrace} <= ${q.now}, 'check_out_late', null)
-  when 'served' then iif(${world.flagged} > 0, 'flagged', iif(${world.byStaffAlone} > 0, 'by_staff', 'unrated')) end`
-
-const hole = (name: string) => sql`${sql.placeholder(name)}`
-const openStates = list(['placed', 'returned', 'ready', 'dispatched', 'accepted', 'serving', 'served', 'disputed'])
-/** The open orders of the areas where the asking person is at the desk. Alarms come first, then whatever is due soonest. */
-const waiting = sql`with waiting as (
-  select id, queue, due, warning, printf('%d:%012d:%s', warning is null, due, id) as sort from (
-    select o.id, ${waitsIn} as queue, ${dueAt} as due, ${warnsOf} as warning from orders o where o.state in ${openStates}
-      and o.area_id in (select t.area_id from sessions s join roles r on r.person_id = s.person_id join area_tree t on t.within_id = r.area_id
-        where s.token_hash = ${q.token} and r.ended_at is null and r.role in ${list(deskRoles)}))
-  where queue is not null)`
-
 const [facts, theOrder, seats] = orderAsks
+const hole = (name: string) => sql`${sql.placeholder(name)}`
 const page = prepare([
   whoAsk,
   ask<{ queue: Queue; count: number }>(sql`${waiting} select queue, count(*) as count from waiting group by queue`),

@@ -31,7 +31,7 @@ export const lifecycle = {
     by: desk, from: ['placed'], to: 'returned', input: input.reason,
   },
   resubmit: {
-    label: { zh: '补充后再提交', en: 'Resubmit' },
+    label: { zh: '补充后重发', en: 'Resubmit' },
     told: { zh: '补充了信息', en: 'added what was missing' },
     by: clientOrDesk, from: ['returned'], to: 'placed', when: { too_late: notOver }, input: input.supplementing,
     changes: 'note',

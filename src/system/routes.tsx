@@ -1,9 +1,9 @@
 // What belongs to no context: health, the style sheet, the API's description, the demo's clock.
 import * as is from 'valibot'
-import { get, type Linli, post, type Route } from '../http/route.ts'
 import { openApi } from '../http/openapi.ts'
-import { when } from '../kernel/fields.ts'
+import { get, type Linli, post, type Route } from '../http/route.ts'
 import { iso } from '../kernel/days.ts'
+import { when } from '../kernel/fields.ts'
 import { runDue } from './jobs.ts'
 
 const tag = { zh: '系统', en: 'System' }

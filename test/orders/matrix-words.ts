@@ -3,8 +3,8 @@ import { day, hour, minute } from '#src/kernel/days.ts'
 import type { Item } from '#src/orders/catalogue.ts'
 import type { Action } from '#src/orders/lifecycle.ts'
 import { liveStates, type Payer, type SeatState, type State, takenStates } from '#src/orders/words.ts'
-import type { Certificate } from '#src/volunteers/words.ts'
 import type { Colour } from '#src/volunteers/colours.ts'
+import type { Certificate } from '#src/volunteers/words.ts'
 
 export const code = '314159'
 /** Who may come: people of the case, staff of the town, and sessions that are over. */

@@ -1,8 +1,9 @@
 // state × seat × action × actor × clock, everything else drawn from a seed. Three readings must agree in every case: SQL (was the event written?),
 // judge() on the facts that SQL read, and judge() on facts worked out in plain JS. So must every fact, the next state, and where each seat stands.
+
+import { sql } from 'drizzle-orm'
 import { ask, type Prepared, prepare } from '#src/kernel/database.ts'
 import { type Facts, judge } from '#src/kernel/rule.ts'
-import { sql } from 'drizzle-orm'
 import { act, type Done, sweep } from '#src/orders/commands.ts'
 import { factRows, given, type OrderFacts, q, world } from '#src/orders/facts.ts'
 import { type Action, actions, transition } from '#src/orders/lifecycle.ts'
@@ -14,7 +15,7 @@ import { insertions } from './matrix-insert.ts'
 import { closed, credited, facts, isTouched, moved } from './matrix-model.ts'
 import { households } from './matrix-people-rows.ts'
 import { heldSeats, rowsOf, shared, tokenOf } from './matrix-rows.ts'
-import { actors, type Case, type Cell, clocks, code, dice, type Dice, seatAxis } from './matrix-words.ts'
+import { actors, type Case, type Cell, clocks, code, type Dice, dice, seatAxis } from './matrix-words.ts'
 import type { Towns } from './towns.ts'
 
 export type Report = {

@@ -1,6 +1,7 @@
 // A scenario is a table: who does what when, and what comes of it. What a scenario leaves out must be zero.
 import * as is from 'valibot'
 import { expect, test } from 'vitest'
+import { day, hour, minute } from '#src/kernel/days.ts'
 import { act, sweep } from '#src/orders/commands.ts'
 import { placing } from '#src/orders/inputs.ts'
 import { type Action, transition } from '#src/orders/lifecycle.ts'
@@ -8,13 +9,11 @@ import { place } from '#src/orders/place.ts'
 import { type SeatState, type State, states } from '#src/orders/words.ts'
 import type { Caller } from '#src/people/session.ts'
 import type { Refusal } from '#src/refusals.ts'
-import { as, ends, monday, type Name, places, starts, type Town } from '#test/town.ts'
 import { checkInvariants } from '#test/invariants.ts'
+import { as, ends, monday, type Name, places, starts, type Town } from '#test/town.ts'
 import type { Towns } from './towns.ts'
 
-export const minute = 60
-export const hour = 3600
-export const day = 86400
+export { day, hour, minute }
 /** Orders are placed on Monday at ten and start on Thursday at nine, for an hour. */
 export const placedAt = monday + 2 * hour
 export const eve = starts - day

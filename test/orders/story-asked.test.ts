@@ -1,7 +1,8 @@
 // Who is asked, how long an offer stands open, and what happens when nobody says yes (domain.md §2).
 import { afterAll, describe, expect, test } from 'vitest'
+import { hour } from '#src/kernel/days.ts'
 import { ends, places } from '#test/town.ts'
-import { asking, type Ends, eve, hour, placedAt, scene, type Step, stories, upTo } from './scene.ts'
+import { asking, type Ends, eve, placedAt, type Step, scene, stories, upTo } from './scene.ts'
 import { towns } from './towns.ts'
 
 const from = await towns()

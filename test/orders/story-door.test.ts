@@ -1,7 +1,8 @@
 // Checking in: when the door is open, for whom, and how often a code may be tried (domain.md §2).
 import { afterAll, describe, expect, test } from 'vitest'
+import { minute } from '#src/kernel/days.ts'
 import { ends, starts } from '#test/town.ts'
-import { because, code, eve, minute, scene, type Step, stories, upTo } from './scene.ts'
+import { because, code, eve, type Step, scene, stories, upTo } from './scene.ts'
 import { towns } from './towns.ts'
 
 const from = await towns()

@@ -1,6 +1,7 @@
 // One command, once: replays, borrowed ids, the clock's ids; sessions; and for whom an order exists at all.
 import * as is from 'valibot'
 import { afterAll, describe, expect, test } from 'vitest'
+import { hour, minute } from '#src/kernel/days.ts'
 import { commandId } from '#src/kernel/fields.ts'
 import { act } from '#src/orders/commands.ts'
 import { placing } from '#src/orders/inputs.ts'
@@ -12,16 +13,14 @@ import {
   because,
   codeIsRight,
   eve,
-  hour,
   isoOf,
-  minute,
   ordering,
   phoned,
   placedAt,
   type Scene,
+  type Step,
   scene,
   sound,
-  type Step,
   upTo,
 } from './scene.ts'
 import { towns } from './towns.ts'

@@ -1,7 +1,8 @@
 // Both sides confirm the minutes: what leads to a dispute, and who decides it (domain.md §2, §4).
 import { afterAll, describe, test } from 'vitest'
+import { day, hour, minute } from '#src/kernel/days.ts'
 import { ends, places, starts } from '#test/town.ts'
-import { because, day, hour, minute, placedAt, scene, type Step, stories, upTo, visit } from './scene.ts'
+import { because, placedAt, type Step, scene, stories, upTo, visit } from './scene.ts'
 import { towns } from './towns.ts'
 
 const from = await towns()

@@ -1,7 +1,8 @@
 // Seats: giving up, being replaced, not coming, going short, stopping, and contesting a no-show (domain.md §2).
 import { afterAll, describe } from 'vitest'
+import { day, hour, minute } from '#src/kernel/days.ts'
 import { ends, starts } from '#test/town.ts'
-import { asking, because, code, day, eve, hour, minute, type Step, stories, upTo, visit } from './scene.ts'
+import { asking, because, code, eve, type Step, stories, upTo, visit } from './scene.ts'
 import { towns } from './towns.ts'
 
 const from = await towns()

@@ -1,20 +1,18 @@
 // Time: how long an offer stands open, moving an order to another day, and orders that nobody came to (domain.md §2).
 import { afterAll, describe, expect, test } from 'vitest'
+import { day, hour, minute } from '#src/kernel/days.ts'
 import { at, ends, starts } from '#test/town.ts'
 import {
   asking,
   because,
   code,
-  day,
   eve,
-  hour,
   isoOf,
-  minute,
   ordering,
   phoned,
   placedAt,
-  scene,
   type Step,
+  scene,
   stories,
   upTo,
 } from './scene.ts'

@@ -1,22 +1,8 @@
 // Nobody rates: minutes are confirmed by time, or wait for a second person. And credits that are short (domain.md §2, §4).
 import { afterAll, describe, expect, test } from 'vitest'
+import { day, hour, minute } from '#src/kernel/days.ts'
 import { ends, starts } from '#test/town.ts'
-import {
-  code,
-  day,
-  hour,
-  isoOf,
-  minute,
-  ordering,
-  phoned,
-  placedAt,
-  scene,
-  sound,
-  type Step,
-  stories,
-  upTo,
-  visit,
-} from './scene.ts'
+import { code, isoOf, ordering, phoned, placedAt, type Step, scene, sound, stories, upTo, visit } from './scene.ts'
 import { towns } from './towns.ts'
 
 const from = await towns()

@@ -1,15 +1,13 @@
 // The life of an order as people live it (domain.md §2): the whole loop, and each way off it.
 import { afterAll, describe } from 'vitest'
+import { day, hour, minute } from '#src/kernel/days.ts'
 import { ends, type Name, starts } from '#test/town.ts'
 import {
   asking,
   because,
   code,
-  day,
   eve,
-  hour,
   isoOf,
-  minute,
   ordering,
   phoned,
   placedAt,

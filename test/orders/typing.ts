@@ -1,10 +1,10 @@
 // What must not compile. `tsc` reads this file and fails as soon as one of these lines starts to.
 import type { Condition } from '#src/kernel/rule.ts'
-import type { Caller } from '#src/people/session.ts'
 import type { OrderFacts, SeatMove, World } from '#src/orders/facts.ts'
 import { lifecycle, transition } from '#src/orders/lifecycle.ts'
 import { next, offered } from '#src/orders/rules.ts'
 import type { Given, Transition, When } from '#src/orders/transition.ts'
+import type { Caller } from '#src/people/session.ts'
 import type { Refusal } from '#src/refusals.ts'
 
 // @ts-expect-error a fact that is misspelt on the left

@@ -5,7 +5,7 @@ import { checkInvariants, invariants } from '#test/invariants.ts'
 import { as, type Name } from '#test/town.ts'
 import type { Chance } from './chance.ts'
 import { deliver, type Real, toldByDatabase } from './deliver.ts'
-import { issuer, type Model, pool, type Proposal } from './model.ts'
+import { issuer, type Model, type Proposal, pool } from './model.ts'
 import { expectShort } from './order-steps.ts'
 
 const reason = '月度预算'

@@ -1,4 +1,5 @@
 // Lives: sequences of steps that fast-check chooses, runs and, where one fails, makes smaller. Every life begins in the same town.
+import { setImmediate as turn } from 'node:timers/promises'
 import fc from 'fast-check'
 import { expect } from 'vitest'
 import { checkInvariants } from '#test/invariants.ts'
@@ -95,6 +96,7 @@ export const live = async (
       expect(await checkInvariants(world)).toEqual([])
     } finally {
       world.undo()
+      await turn() // the engine frees what it answered only between turns
     }
   })
   for (let round = 0; stats.commands < commands; round++) {

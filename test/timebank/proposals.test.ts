@@ -3,8 +3,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { proposing } from '#src/timebank/proposal-life.ts'
 import { readProposal, readProposals } from '#src/timebank/proposal-queries.ts'
 import { decide, propose } from '#src/timebank/proposals.ts'
-import { checkInvariants } from '#test/invariants.ts'
 import { type Copies, copiesOf } from '#test/copies.ts'
+import { checkInvariants } from '#test/invariants.ts'
 import { as, monday, type Name, names, places, type Town } from '#test/town.ts'
 
 const pool = `pool:${places.street}`

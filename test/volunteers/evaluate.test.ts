@@ -6,7 +6,7 @@ import { jobs } from '#src/volunteers/jobs.ts'
 import { checkInvariants, invariants } from '#test/invariants.ts'
 import { towns } from '#test/orders/towns.ts'
 import { type Door, door } from '#test/people/door.ts'
-import { as, ends, monday, type Name, names, starts } from '#test/town.ts'
+import { as, ends, monday, type Name, starts } from '#test/town.ts'
 import { record, records } from './records.ts'
 
 const all = await towns()

@@ -22,12 +22,6 @@ const standing = (at: Door, name: Name) =>
   at.row(`select colour, rising_to, paused_at from volunteers where person_id = '${name}'`)
 const decisions = (at: Door, name: Name) =>
   at.rows(`select kind, colour, seq from grade_decisions where person_id = '${name}' order by seq`)
-const factsOf = async (at: Door, name: Name): Promise<unknown> =>
-  JSON.parse(
-    String(
-      (await at.row(`select facts from grade_decisions where person_id = '${name}' order by seq desc limit 1`))?.facts,
-    ),
-  )
 const messages = (at: Door, name: Name) => at.rows(`select kind from messages where person_id = '${name}'`)
 /** The invariants of grades, roles and the log; the orders here are bare records without a history. */
 const known = invariants.filter(({ id }) => /^[GA]/.test(id) && id !== 'A1')

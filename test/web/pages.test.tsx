@@ -7,12 +7,12 @@ import { type Action, actions, transition } from '#src/orders/lifecycle.ts'
 import { queueCodes } from '#src/orders/queues.ts'
 import { readOrder } from '#src/orders/read.ts'
 import { offered } from '#src/orders/rules.ts'
-import { because, day, eve, hour, placedAt, scene, type Step, upTo } from '#test/orders/scene.ts'
+import { because, day, eve, hour, placedAt, type Step, scene, upTo } from '#test/orders/scene.ts'
 import { type Towns, towns } from '#test/orders/towns.ts'
 import { as, ends, monday, type Name, starts, type Town } from '#test/town.ts'
 import { drawn } from '#web/actions-fields.tsx'
 import { actionWords } from '#web/actions-words.ts'
-import { browser, choicesOf, filled, type Form, formsOf, linksOf, namesOf, type Seen } from './browser.ts'
+import { browser, choicesOf, type Form, filled, formsOf, linksOf, namesOf, type Seen } from './browser.ts'
 
 let from: Towns
 beforeAll(async () => {

@@ -5,7 +5,7 @@ import { placing } from '#src/orders/inputs.ts'
 import { day, hour, placedAt, scene, upTo } from '#test/orders/scene.ts'
 import { type Towns, towns } from '#test/orders/towns.ts'
 import { at, type Name, places } from '#test/town.ts'
-import { type Browser, browser, choicesOf, filled, type Form, formsOf, linkTo, linksOf, type Seen } from './browser.ts'
+import { type Browser, browser, choicesOf, type Form, filled, formsOf, linksOf, linkTo, type Seen } from './browser.ts'
 
 let from: Towns
 beforeAll(async () => {
