@@ -1,4 +1,6 @@
 // Makes a station's first administrator: npm run admin -- --name 周站长 --phone 13900000009 --area-code 370211001000 --area-name 海棠街道
+import { mkdirSync } from 'node:fs'
+import { dirname } from 'node:path'
 import { parseArgs } from 'node:util'
 import { openFile } from '#db/file.ts'
 import { openHttp } from '#db/http.ts'
@@ -37,6 +39,7 @@ const main = async () => {
   )
     throw new Error(usage)
   const config = readConfig(process.env)
+  if (config.db.kind === 'file') mkdirSync(dirname(config.db.path), { recursive: true })
   await migrate(config.db.url, config.db.kind === 'http' ? config.db.token : undefined)
   const db = config.db.kind === 'file' ? await openFile(config.db.path) : openHttp(config.db.url, config.db.token)
   const linli = worldOf({ config, db, style: '' })

@@ -134,6 +134,14 @@ const ledger: Invariant[] = [
     sql: `select t.id from transfers t join accounts d on d.id = t.debit and d.kind = 'member' join accounts c on c.id = t.credit and c.kind = 'member'
       where t.${booked} and t.offer_id is null and t.purpose not in ('gift', 'inherit', 'reverse')`,
   },
+  {
+    id: 'L18',
+    property: 'what was approved is booked as it was proposed, signed by both; what was not is not booked',
+    sql: `select p.id from proposals p left join transfers t on t.id = 'proposal:' || p.id where (p.state = 'approved') <> (t.id is not null)
+      or (p.state = 'proposed') <> (p.decided_by is null) or p.decided_by = p.proposed_by
+      or t.id is not null and (t.debit <> p.debit or t.credit <> p.credit or t.minutes <> p.minutes or t.purpose <> p.kind
+        or t.reverses_id is not p.reverses_id or t.actor_id <> p.proposed_by or t.approver_id is not p.decided_by)`,
+  },
 ]
 
 /** Every step that the tables of transitions allow, as `(action, from, to)`; null is before the beginning. */

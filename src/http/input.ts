@@ -7,7 +7,7 @@ export type Read<T> = { readonly ok: true; readonly value: T } | { readonly ok: 
 
 /** Parses against a schema. */
 export const read = <S extends is.GenericSchema>(schema: S, value: unknown, lang: Lang): Read<is.InferOutput<S>> => {
-  const parsed = is.safeParse(fitted(schema, value), { abortPipeEarly: true })
+  const parsed = is.safeParse(fitted(schema, value), value, { abortPipeEarly: true })
   return parsed.success
     ? { ok: true, value: parsed.output }
     : { ok: false, errors: parsed.issues.flatMap(issue => details(issue, lang)) }

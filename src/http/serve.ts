@@ -25,7 +25,7 @@ const mostBytes = 64 * 1024
 /** The Hono app over a list of routes. Unknown paths are 404, known paths with another method 405. */
 export const serve = (linli: Linli, routes: readonly Route[], pages: Pages): Hono => {
   const app = new Hono()
-  const secure = linli.config.origin?.startsWith('https:') ?? false
+  const secure = isSecure(linli)
   app.use(async (c, next) => {
     await next()
     safeHeaders(c, secure)
@@ -224,7 +224,8 @@ const askedOf = async (c: Context, linli: Linli): Promise<Asked> => {
     query: c.req.query(),
   }
 }
-const isSecure = (linli: Linli) => linli.config.origin?.startsWith('https:') ?? false
+/** Production is served over HTTPS, whether or not it is told its own name. */
+const isSecure = ({ config }: Linli) => config.origin?.startsWith('https:') ?? config.env === 'production'
 const bearerOf = (c: Context) => /^Bearer (.+)$/.exec(c.req.header('authorization') ?? '')?.[1]
 const langOf = (c: Context, url: URL): Lang => {
   const said = url.searchParams.get('lang') ?? cookieOf(c, 'lang', false) ?? c.req.header('accept-language') ?? 'zh'

@@ -44,7 +44,7 @@ export const eventOfOne = (plan: Plan): SQL =>
 
 /** The events of many subjects at once, at most 500: call again until none is left. */
 export const eventsOfMany = (plan: Plan): SQL =>
-  sql`${insert(plan, sql`${commandHole} || ':' || subject`)} limit 500 on conflict (id) do nothing returning *`
+  sql`${insert(plan, sql`${commandHole} || ':' || found.subject`)} limit 500 on conflict (id) do nothing returning *`
 
 /** What was written before under this command id. */
 export const earlierEvent = sql`select * from events where id = ${commandHole}`
@@ -98,4 +98,4 @@ const insert = (plan: Plan, id: SQL): SQL => sql`
   insert into events (id, command, subject, subject_id, seq, action, from_state, to_state, actor_id, at, because, seats, invites, data)
   select ${id}, ${commandHole}, ${plan.subject}, subject, coalesce(seq, 0) + 1, ${plan.action}, ${plan.from}, ${plan.to}, me, ${hole('now')},
     ${plan.because ?? sql`null`}, ${plan.seats ?? sql`'[]'`}, ${plan.invites ?? sql`'[]'`}, ${hole('data')}
-  from (${plan.facts}) where ${guard(plan.rules)} and not exists (select 1 from events known where known.id = ${id})`
+  from (${plan.facts}) found where ${guard(plan.rules)} and not exists (select 1 from events known where known.id = ${id})`

@@ -111,8 +111,10 @@ export const given = (move: SeatMove | undefined, invites: 'named' | 'everybody'
     sql<number | null>`(select max(${what}) from offers a where a.order_id = o.id and ${touched})`
   const volunteers = sql`json_each(${q.data}, '$.volunteers')`
   return {
-    touched: seatsWhere(touched),
-    touchedIds: sql<string>`(select json_group_array(a.id) from offers a where a.order_id = o.id and ${touched})`,
+    touched: move ? seatsWhere(touched) : sql<number>`0`,
+    touchedIds: move
+      ? sql<string>`(select json_group_array(a.id) from offers a where a.order_id = o.id and ${touched})`
+      : sql<string>`'[]'`,
     openAfter: after('offered'),
     waitingAfter: after('accepted'),
     insideAfter: after('checked_in'),

@@ -52,13 +52,14 @@ export const next = (action: Action, row: OrderFacts): { state: State; reason: D
 
 /** A button is offered only where there is a seat to act on: one's own, or for staff anybody's. */
 const seatThere = (move: SeatMove): Rules<Refusal> => {
+  if (move.from.includes('no_show')) return [] // an old seat, told by the transition’s own facts: they may have been asked again since
   const own: When = ['mySeat', 'in', move.from]
   const any: When = move.from.includes('accepted') ? ['waiting', '>', 0] : ['inside', '>', 0]
   if (move.whose === 'mine') return [['not_your_seat', own]]
   if (move.whose === 'mineOrNamed') return [['not_your_seat', { any: [own, { all: [['deskHere', '>', 0], any] }] }]]
   if (move.whose === 'stopping')
     return [['not_your_seat', { any: [own, { all: [any, ['mySeat', 'none']] }, { all: [any, ['deskHere', '>', 0]] }] }]]
-  return move.whose === 'named' && !move.from.includes('no_show') ? [['not_your_seat', any]] : []
+  return move.whose === 'named' ? [['not_your_seat', any]] : []
 }
 
 const isAboutWho = ([code]: readonly [Refusal, unknown]) => code === 'volunteer_needed' || code === 'not_yours'

@@ -123,6 +123,15 @@ describe('the clock’s commands', () => {
     expect(await does([ends, 'chen', 'return', because, 'returned'], 'B', 'three')).toBe('wrong_state')
     await sound(town)
   })
+  test('a sweep under an id of its own that is used up moves nothing and leaves no gap in the log', async () => {
+    const { does, tell, end } = await scene(from)
+    await tell(upTo('dispatched', {}, 'li'))
+    expect(await does([starts, 'clock', 'time_out', {}, 'ready'], 'A', 'one')).toBe('ready')
+    await tell([[starts, 'chen', 'dispatch', asking('li'), 'dispatched']])
+    expect(await does([ends - 1, 'clock', 'time_out', {}, 'left'], 'A', 'one')).toBe('left')
+    expect(await does([ends - 1, 'clock', 'time_out', {}, 'ready'], 'A', 'two')).toBe('ready')
+    await end({ seats: { li: ['timed_out', 'timed_out'] }, alarm: 'seats_open' })
+  })
   test('a sweep moves every order that is due, once, and takes at most 500 at a time', async () => {
     const { town, does, tell, client, row } = await scene(from)
     await tell(upTo('placed', {}))

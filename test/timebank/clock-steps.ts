@@ -4,23 +4,30 @@ import { sweep } from '#src/orders/commands.ts'
 import type { Chance } from './chance.ts'
 import type { Real } from './deliver.ts'
 import { domain } from './domain.ts'
-import { come, confirm, follow, type Order, ratable } from './life.ts'
+import { come, confirm, follow, type Order, over, ratable } from './life.ts'
 import type { Model } from './model.ts'
 
 const minute = 60
 const day = 86_400
 
-export const passStep = (model: Model, chance: Chance): void => {
-  const order = chance.any(model.orders)
-  const marks = order
-    ? [order.startsAt - 20 * minute, order.startsAt + 31 * minute, order.endsAt, order.endsAt + 1]
-    : []
-  const on = model.now + chance.pick([1, 5, 10, 30, 60, 180, 600]) * minute
-  const mark = chance.any(marks)
+/** The moments of an order at which something becomes due, and the second before. */
+const marksOf = ({ state, startsAt, endsAt, movedAt, people }: Order): number[] => {
+  if (state === 'served') return [movedAt + 7 * day - 1, movedAt + 7 * day]
+  const offers = [...people.values()].filter(seat => seat.state === 'offered').map(seat => seat.expiresAt)
+  return [startsAt - 20 * minute, startsAt + 31 * minute, ...[endsAt, ...offers].flatMap(at => [at - 1, at])]
+}
+
+/** Time passes, often to the very second at which something is due; then as a rule the clock's commands run. */
+export const passStep = async (real: Real, model: Model, chance: Chance): Promise<void> => {
+  const open = model.orders.filter(({ state }) => !over.includes(state))
+  const served = open.filter(({ state }) => state === 'served')
+  const order = chance.any(served.length > 0 && chance.percent(40) ? served : open)
+  const mark = chance.any(order ? marksOf(order) : [])
   const draw = chance.below(10)
   if (draw === 0) model.now += chance.pick([1, 1, 3, 8, 16]) * day
-  else if (draw < 6 && mark !== undefined && mark - model.now < 4 * day) model.now = Math.max(model.now, mark)
-  else model.now = on
+  else if (draw < 8 && mark !== undefined && mark - model.now < 8 * day) model.now = Math.max(model.now, mark)
+  else model.now += chance.pick([1, 5, 10, 30, 60, 180, 600]) * minute
+  if (chance.percent(70)) await sweepStep(real, model, chance, order?.state === 'served' ? 'auto_confirm' : undefined)
 }
 
 const sweeps = {
@@ -58,8 +65,10 @@ const sweeps = {
 } as const
 const kinds = ['time_out', 'expire', 'auto_confirm'] as const
 
-export const sweepStep = async (real: Real, model: Model, chance: Chance): Promise<void> => {
-  const kind = chance.pick(kinds)
+type Sweep = (typeof kinds)[number]
+/** The clock's command, once; asked again it finds nothing left. */
+export const sweepStep = async (real: Real, model: Model, chance: Chance, wanted?: Sweep): Promise<void> => {
+  const kind = wanted ?? chance.pick(kinds)
   const { isDue, after } = sweeps[kind]
   const due = model.orders.filter(order => domain[kind].from.includes(order.state) && isDue(order, model.now))
   const events = await sweep(real.world.db, model.now, real.newId(), kind)
@@ -67,5 +76,6 @@ export const sweepStep = async (real: Real, model: Model, chance: Chance): Promi
   const came = events.map(event => `${event.subject_id} ${event.to_state}`).sort()
   expect(came, `${kind} by the clock`).toEqual(due.map(order => `${order.id} ${order.state}`).sort())
   real.stats.sent(kind, { ok: true })
+  for (const _ of due) real.stats.swept(kind)
   expect(await sweep(real.world.db, model.now, real.newId(), kind), `${kind} once more`).toEqual([])
 }

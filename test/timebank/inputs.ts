@@ -17,16 +17,19 @@ const usual: Record<string, Partial<Record<Action, number>>> = {
   ready: { dispatch: 50, broadcast: 30, refer: 2, cancel: 2, reschedule: 4, go_short: 3, give_up: 3, release: 3, no_show: 3 },
   dispatched: { accept: 58, decline: 10, withdraw: 4, redispatch: 6, go_short: 6, reschedule: 3, cancel: 2, give_up: 5, release: 4, no_show: 2 },
   accepted: { check_in: 76, give_up: 6, release: 5, no_show: 5, cancel: 3, reschedule: 5 },
-  serving: { check_out: 58, check_in: 18, stop: 12, give_up: 4, release: 4, no_show: 4 },
+  serving: { check_out: 52, check_in: 18, stop: 18, give_up: 4, release: 4, no_show: 4 },
   served: { rate: 86, dispute: 14 },
   disputed: { resolve: 100 },
   expired: { no_show: 40, contest: 30, lift_no_show: 30 },
 }
+/** Serving, and nobody is inside: somebody is still to come. */
+const waiting = { check_in: 70, give_up: 10, release: 10, no_show: 10 }
 const late = { contest: 50, lift_no_show: 50 }
 export const usualAction = (chance: Chance, order: Order): Action => {
   const [missed] = [...order.people.values()].filter(({ state }) => state === 'no_show')
   if (missed && chance.percent(20)) return missed.contested ? 'lift_no_show' : 'contest'
-  const entries = Object.entries(usual[order.state] ?? late) as [Action, number][]
+  const empty = order.state === 'serving' && inState(order, 'checked_in').length === 0
+  const entries = Object.entries(empty ? waiting : (usual[order.state] ?? late)) as [Action, number][]
   let draw = chance.below(entries.reduce((sum, [, share]) => sum + share, 0))
   return entries.find(([, share]) => (draw -= share) < 0)?.[0] ?? 'cancel'
 }
@@ -69,13 +72,13 @@ const bySeat =
 const named = (...states: string[]) =>
   byDesk((chance, order) => ({ ...because, volunteer: someoneIn(chance, order, ...states) }))
 const asking = (chance: Chance, order: Order) => {
-  const chosen = volunteers
-    .filter(() => chance.percent(order.seats > 1 ? 60 : 40))
-    .filter(name => name !== 'hong' || chance.percent(10))
+  const free = volunteers.filter(name => !inState(order, 'offered', 'accepted').includes(name) || chance.percent(8))
+  const wanted = free.filter(name => chance.percent(name === 'hong' ? 5 : order.seats > 1 ? 65 : 45))
+  const chosen = wanted.length > 0 ? wanted : [chance.any(free) ?? 'li']
   const override = chance.percent(10)
     ? { override: { gates: ['week_load'], ...(chance.percent(80) ? because : { reason: '' }) } }
     : {}
-  return { volunteers: chosen.length > 0 ? chosen : ['li'], ...override }
+  return { volunteers: chosen, ...override }
 }
 
 /** Minutes that somebody gives: as a rule what is known, sometimes more, less or none. */
@@ -147,7 +150,7 @@ export const choices: Record<Exclude<Action, 'time_out' | 'expire' | 'auto_confi
     who: chance.pick([someoneIn(chance, order, 'checked_in') as Name, client(chance, order), chance.pick(desk)]),
     input: {
       ...because,
-      ...(chance.percent(50) ? { minutes: chance.below(order.minutes) } : {}),
+      ...(chance.percent(50) ? { minutes: chance.percent(40) ? 0 : chance.below(order.minutes) } : {}),
       ...(chance.percent(20) ? { volunteer: someoneIn(chance, order, 'checked_in') } : {}),
     },
   }),

@@ -226,6 +226,18 @@ const plants: Record<string, Record<string, string>> = {
     'one id twice': `update transfers set id = 'proposal:p1' where id = 'proposal:p2'`,
   },
   L17: { 'a sale': entry(`purpose = 'adjust'`) },
+  L18: {
+    'approved and not booked': `delete from transfers where id = 'proposal:p2'`,
+    'booked and not approved': `update proposals set state = 'refused' where id = 'p1'`,
+    'decided by nobody': `update proposals set decided_by = null where id = 'p1'`,
+    'decided by whoever proposed it': `update proposals set proposed_by = decided_by where id = 'p1'`,
+    'other minutes': `update transfers set minutes = 91 where id = 'proposal:p1'`,
+    'another receiver': `update proposals set credit = 'member:li' where id = 'p1'`,
+    'another giver': `update proposals set debit = 'member:li' where id = 'p1'`,
+    'another purpose': `update transfers set purpose = 'adjust' where id = 'proposal:p1'`,
+    'undoing something else': `update proposals set reverses_id = 'ghost' where id = 'p2'`,
+    'signed the wrong way round': `update transfers set actor_id = approver_id, approver_id = actor_id where id = 'proposal:p1'`,
+  },
   O1: {
     'a step that no table knows': `update events set action = 'verify' where subject_id = 'closed' and action = 'rate'`,
     'from where nobody was': `update events set from_state = 'ready' where subject_id = 'closed' and action = 'rate'`,

@@ -14,7 +14,7 @@ import type { World } from './world.ts'
 
 type Kind = 'place' | 'act' | 'wild' | 'pass' | 'sweep' | 'propose' | 'decide' | 'read'
 /** How often, out of a hundred. */
-const often: Record<Kind, number> = { place: 9, act: 64, wild: 5, pass: 4, sweep: 6, propose: 4, decide: 4, read: 4 }
+const often: Record<Kind, number> = { place: 9, act: 64, wild: 5, pass: 7, sweep: 3, propose: 4, decide: 4, read: 4 }
 
 class Step implements fc.AsyncCommand<Model, Real> {
   readonly kind: Kind
@@ -31,7 +31,7 @@ class Step implements fc.AsyncCommand<Model, Real> {
     expect(await toldByDatabase(real.world), `the books after ${this}`).toBe(model.ledger.told)
   }
 
-  #step(model: Model, real: Real): Promise<void> | void {
+  #step(model: Model, real: Real): Promise<void> {
     const chance = chanceFrom(this.seed)
     switch (this.kind) {
       case 'place':
@@ -41,7 +41,7 @@ class Step implements fc.AsyncCommand<Model, Real> {
       case 'wild':
         return actStep(real, model, chance, true)
       case 'pass':
-        return passStep(model, chance)
+        return passStep(real, model, chance)
       case 'sweep':
         return sweepStep(real, model, chance)
       case 'propose':

@@ -13,4 +13,4 @@ test('ten thousand commands, and the books are what a clerk with pencil and pape
   } finally {
     world.close()
   }
-})
+}, 240_000)

@@ -27,7 +27,7 @@ export class Stats {
   readonly refused: Counts = new Map()
   readonly refusals: Counts = new Map()
   readonly repeated: Counts = new Map()
-  readonly states: Counts = new Map()
+  readonly moved: Counts = new Map()
   lives = 0
   faults = 0
 
@@ -36,6 +36,10 @@ export class Stats {
     add(done.ok ? this.done : this.refused, action)
     if (!done.ok) add(this.refusals, done.refusal ?? '')
     if (faulty) this.faults++
+  }
+  /** The clock moved an order. */
+  swept(kind: string): void {
+    add(this.moved, kind)
   }
   again(how: string): void {
     add(this.repeated, how)
@@ -46,7 +50,9 @@ export class Stats {
   }
   /** Actions of the tables that were done less often than this. */
   rare(least: number): string[] {
-    return [...actions, ...Object.keys(proposalLife), 'place'].filter(action => (this.done.get(action) ?? 0) < least)
+    return [...actions, ...Object.keys(proposalLife), 'place'].filter(
+      action => (this.moved.get(action) ?? this.done.get(action) ?? 0) < least,
+    )
   }
   get never(): string[] {
     return this.rare(1)
@@ -61,6 +67,7 @@ export class Stats {
       `${this.commands} commands in ${this.lives} lives: ${total(this.done)} done, ${total(this.refused)} refused, ${this.faults} met a fault, ${total(this.repeated)} more sent again`,
       `by kind (done/refused): ${actions.map(action => `${action} ${this.done.get(action) ?? 0}/${this.refused.get(action) ?? 0}`).join(', ')}`,
       `refusals: ${listed(this.refusals)}`,
+      `orders moved by the clock: ${listed(this.moved)}`,
       `sent again: ${listed(this.repeated)}`,
     ].join('\n')
   }
