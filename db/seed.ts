@@ -85,7 +85,7 @@ const books = async ({ as, ids, clock }: Seeding): Promise<void> => {
     })
 }
 
-/** Sends the steps in order; between them the clock’s own commands run every night, the colours two nights a week. */
+/** Sends the steps in order; between them the clock’s own commands run every second night, the colours half as often. */
 const tell = async (seeding: Seeding, steps: readonly Step[]): Promise<void> => {
   const orders = new Map<number, string>()
   const given = new Set<number>()
@@ -94,8 +94,8 @@ const tell = async (seeding: Seeding, steps: readonly Step[]): Promise<void> => 
   for (const step of steps) {
     while (step.at > night) {
       seeding.clock.now = night
-      await runDue(seeding.linli, nights++ % 7 < 2 ? jobs : orderJobs)
-      night += day
+      await runDue(seeding.linli, nights++ % 4 < 2 ? jobs : orderJobs)
+      night += 2 * day
     }
     seeding.clock.now = Math.max(seeding.clock.now, step.at)
     if (!given.has(step.order) && !(await one(seeding, step, orders))) given.add(step.order)

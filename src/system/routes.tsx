@@ -2,10 +2,13 @@
 import * as is from 'valibot'
 import { openApi } from '../http/openapi.ts'
 import { get, type Linli, post, type Route } from '../http/route.ts'
+import { ask, prepare } from '../kernel/database.ts'
 import { iso } from '../kernel/days.ts'
 import { when } from '../kernel/fields.ts'
+import { carryOver } from '../people/session.ts'
 import { runDue } from './jobs.ts'
 
+const staying = prepare([ask(carryOver)])
 const tag = { zh: '系统', en: 'System' }
 
 /** `described` are the routes that the API's description speaks of. */
@@ -45,6 +48,8 @@ const clockRoute = (linli: Linli): Route =>
     run: async ({ body }) => {
       if (body.now < linli.clock.now())
         return { ok: false, refusal: 'too_early', errors: [{ path: 'now', detail: iso(linli.clock.now()) }] }
+      const now = linli.clock.now()
+      await linli.db.write(staying, { now, seconds: body.now - now })
       linli.clock.moveTo?.(body.now)
       const ran = await runDue(linli)
       return { ok: true, json: { now: iso(linli.clock.now()), ran } }
