@@ -91,7 +91,7 @@ function neighbour(
     phone: `1000000${number}`,
     bornOn: `${year}-${String((k % 12) + 1).padStart(2, '0')}-${String((k % 27) + 1).padStart(2, '0')}`,
     grid: grid?.code ?? '',
-    address: `${grid?.name} ${(k % 18) + 1} 号楼 ${(k % 4) + 1} 单元 ${(k % 6) + 1}0${(k % 3) + 1}`,
+    address: `${(k % 18) + 1} 号楼 ${(k % 4) + 1} 单元 ${(k % 6) + 1}0${(k % 3) + 1}`,
     role,
     entitlement: role === 'resident' ? (entitlements[k % entitlements.length] ?? null) : null,
     certificates: role === 'volunteer' ? (learnt[k % learnt.length] ?? []) : [],

@@ -72,7 +72,7 @@ const castNeighbour = (member: CastMember): Neighbour => {
     phone: member.phone,
     bornOn: born[member.name] ?? `19${70 + (cast.indexOf(member) % 25)}-04-12`,
     grid: home?.code ?? '',
-    address: `${home?.name} ${cast.indexOf(member) + 1} 号楼 1 单元 101`,
+    address: `${cast.indexOf(member) + 1} 号楼 1 单元 101`,
     role: volunteer ? 'volunteer' : 'resident',
     entitlement: member.name in entitlement ? entitlement[member.name as keyof typeof entitlement] : null,
     certificates: /绿色/.test(member.note)

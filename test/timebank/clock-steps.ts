@@ -2,7 +2,7 @@
 import { expect } from 'vitest'
 import { sweep } from '#src/orders/commands.ts'
 import type { Chance } from './chance.ts'
-import type { Real } from './deliver.ts'
+import { type Real, seatsByDatabase } from './deliver.ts'
 import { domain } from './domain.ts'
 import { come, confirm, follow, type Order, over, ratable } from './life.ts'
 import type { Model } from './model.ts'
@@ -75,6 +75,7 @@ export const sweepStep = async (real: Real, model: Model, chance: Chance, wanted
   for (const order of due) after(model, order)
   const came = events.map(event => `${event.subject_id} ${event.to_state}`).sort()
   expect(came, `${kind} by the clock`).toEqual(due.map(order => `${order.id} ${order.state}`).sort())
+  if (due.length > 0) expect(await seatsByDatabase(real.world), `seats after ${kind}`).toEqual(model.seats)
   real.stats.sent(kind, { ok: true })
   for (const _ of due) real.stats.swept(kind)
   expect(await sweep(real.world.db, model.now, real.newId(), kind), `${kind} once more`).toEqual([])

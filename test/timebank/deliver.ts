@@ -35,6 +35,15 @@ export const toldByDatabase = async (world: World): Promise<string> =>
     .map(({ line }) => line)
     .join('\n')
 
+/** Every volunteer's newest seat, in the words of `Model.seats`. */
+export const seatsByDatabase = async (world: World): Promise<string[]> =>
+  (
+    await world.rows(`select o.id || ' ' || o.state || ' ' || a.volunteer_id || ' ' || a.state as line from offers a join orders o on o.id = a.order_id
+    where not exists (select 1 from offers b where b.order_id = a.order_id and b.volunteer_id = a.volunteer_id and b.rowid > a.rowid)`)
+  )
+    .map(({ line }) => String(line))
+    .sort()
+
 /** One person in ten meets a fault on the way, one in ten never hears the answer; both try again under the same id. */
 export const deliver = async <D extends Done>(
   real: Real,

@@ -6,7 +6,7 @@ import { checkInvariants } from '#test/invariants.ts'
 import { decideStep, proposeStep, readStep } from './book-steps.ts'
 import { chanceFrom } from './chance.ts'
 import { passStep, sweepStep } from './clock-steps.ts'
-import { type Real, toldByDatabase } from './deliver.ts'
+import { type Real, seatsByDatabase, toldByDatabase } from './deliver.ts'
 import { Model } from './model.ts'
 import { actStep, placeStep } from './order-steps.ts'
 import { Stats } from './stats.ts'
@@ -89,11 +89,11 @@ export const live = async (
     stats.lives++
     world.begin()
     try {
-      await fc.asyncModelRun(
-        () => ({ model: new Model(), real: { world, stats, repeats, newId: () => `c${ids++}` } }),
-        chosen,
-      )
+      const model = new Model()
+      const real = { world, stats, repeats, newId: () => `c${ids++}` }
+      await fc.asyncModelRun(() => ({ model, real }), chosen)
       expect(await checkInvariants(world)).toEqual([])
+      expect(await seatsByDatabase(world)).toEqual(model.seats)
     } finally {
       world.undo()
       await turn() // the engine frees what it answered only between turns

@@ -32,6 +32,13 @@ export class Model {
   readonly entries = new Map<string, Entry>()
   readonly reversed = new Set<string>()
 
+  /** Every seat of every order, as `order state who state`. */
+  get seats(): string[] {
+    return this.orders
+      .flatMap(({ id, state, people }) => [...people].map(([name, seat]) => `${id} ${state} ${name} ${seat.state}`))
+      .sort()
+  }
+
   /** As the town is founded: 600 minutes for 王阿姨, 6,000 for the pool. */
   constructor() {
     this.ledger.move(issuer, 'member:wang', 600)
