@@ -33,7 +33,12 @@ const kernel: readonly Fault[] = [
 const session: readonly Fault[] = [
   ['a revoked session passes', 'src/people/session.ts', `['sessionRevokedAt', 'none'],`, ''],
   ['a suspended person passes', 'src/people/session.ts', `['suspendedAt', 'none'],`, ''],
-  ['an idle session comes back to life', 'src/people/session.ts', ' and last_at + idle_seconds > ${q.now}', ''],
+  [
+    'an idle session comes back to life',
+    'src/people/session.ts',
+    '- 60\n  and revoked_at is null and ends_at > ${q.now} and last_at + idle_seconds > ${q.now}',
+    '- 60\n  and revoked_at is null and ends_at > ${q.now}',
+  ],
   ['ended roles count', 'src/people/session.ts', ' and held.ended_at is null', ''],
   ['a role anywhere is a role here', 'src/people/session.ts', ' and reach.area_id = ${area}', ''],
 ]

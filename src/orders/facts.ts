@@ -9,10 +9,10 @@ import { type Payer, type SeatState, type State, takenStates } from './words.ts'
 
 /**
  * Whose seats a transition moves: the actor's own (`mine`), the actor's own or, for staff, the named volunteer's (`mineOrNamed`),
- * the named (`named`), those whose offer has run out (`due`), those that a rating speaks of (`rated`), whoever is stopped
+ * the named (`named`), those whose offer has run out (`due`), those that a rating speaks of (`rated`), all on which there is time to confirm (`ratable`), whoever is stopped
  * (`stopping`: staff name one or mean all, a volunteer their own, a resident all), or `all`.
  */
-export type Whose = 'mine' | 'mineOrNamed' | 'named' | 'due' | 'rated' | 'stopping' | 'all'
+export type Whose = 'mine' | 'mineOrNamed' | 'named' | 'due' | 'rated' | 'ratable' | 'stopping' | 'all'
 /** The seats (offers and assignments) that a transition moves with its order, and what it writes on them. */
 export type SeatMove = {
   readonly whose: Whose
@@ -52,6 +52,7 @@ export const world = {
   placedByMe: sql<number>`coalesce(o.placed_by = ${me}, 0)`,
   dispatchedByMe: count(sql`events e where e.subject_id = o.id and e.actor_id = ${me} and e.action in ${asked}`),
   handledByMe: sql<number>`(coalesce(o.placed_by = ${me}, 0) + ${seatsWhere(sql`${me} in (a.volunteer_id, a.in_by, a.out_by)`)})`,
+  enteredByMe: seatsWhere(sql`a.volunteer_id <> ${me} and ${me} in (a.in_by, a.out_by)`),
   servedByMe: seatsWhere(sql`a.volunteer_id = ${me} and a.in_at is not null`),
   seats: sql<number | null>`o.seats`,
   taken: seatsWhere(sql`a.state in ${list(takenStates)}`),
@@ -91,6 +92,7 @@ const whose: Record<Whose, SQL> = {
   named: sql`a.volunteer_id = ${named}`,
   due: sql`a.expires_at <= ${q.now}`,
   rated: sql`(${ratable} and ${visit('minutes')} is not null)`,
+  ratable,
   stopping: sql`a.volunteer_id = case when ${isDesk} then coalesce(${named}, a.volunteer_id) when ${hasSeat} then ${me} else a.volunteer_id end`,
   all: sql`1`,
 }

@@ -28,7 +28,7 @@ export const inputOf = (action: Action, time: Time & { readonly actor: string },
       ['wang'],
       ['daughter'],
     ])
-    const list = rarely([['ghost'], ['chen'], ['li']], volunteers.map(who))
+    const list = rarely([['ghost'], ['chen'], ['sun']], volunteers.map(who))
     return { volunteers: list, ...(override ? { override: { gates: override, reason: of(['只有她会', '']) } } : {}) }
   }
   if (action === 'reschedule') {

@@ -51,6 +51,8 @@ export const facts = (each: Case, who: string = each.actor): OrderFacts => {
     handledByMe:
       (me === each.placedBy ? 1 : 0) +
       each.list.filter(seat => me !== null && [seat.who, seat.inBy, seat.outBy].includes(me)).length,
+    enteredByMe: each.list.filter(seat => me !== null && seat.who !== me && [seat.inBy, seat.outBy].includes(me))
+      .length,
     servedByMe: mine.filter(seat => seat.inAt !== null).length,
     seats: each.seats,
     taken: each.list.filter(seat => isTaken(seat.state)).length,
@@ -208,6 +210,7 @@ export const isTouched = (each: Case, me: string | null, seat: Seat): boolean =>
     named: seat.who === named,
     due: seat.expiresAt <= each.now,
     rated: ratable(seat) && said(each, seat) !== null,
+    ratable: ratable(seat),
     stopping: atDesk(each, me)
       ? named === undefined || seat.who === named
       : each.list.some(other => other.who === me)

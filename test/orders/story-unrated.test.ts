@@ -73,6 +73,16 @@ describe('confirmed by time', () => {
     { seats: { li: 'confirmed' } },
   )
   story(
+    'whoever was stopped at 0 minutes has nothing to confirm',
+    [
+      ...upTo('serving', { payer: 'self' }, 'li', 'zhao'),
+      [starts, 'zhao', 'stop', { reason: '身体不适', minutes: 0 }, 'serving'],
+      [ends, 'li', 'check_out', { minutes: 60 }, 'served'],
+      clock(week, 'closed'),
+    ],
+    { moved: { wang: -60, li: 60 }, seats: { li: 'confirmed', zhao: 'stopped' } },
+  )
+  story(
     'the rest of an order that was rated in part',
     [
       ...upTo('served', { payer: 'self' }, 'li', 'zhao'),

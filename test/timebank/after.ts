@@ -146,8 +146,13 @@ export const after: Record<Asking, After> = {
   },
   dispute: to('disputed'),
   resolve: confirmed,
-  contest: happened => {
-    seatOf(happened.order, happened.who).contested = true
+  contest: ({ order, who }) => {
+    const seat = seatOf(order, who)
+    seat.contested ||= seat.state === 'no_show'
   },
-  lift_no_show: moves('released'),
+  // They may have been asked again since: then the seat that was missed is an older one, and this book keeps the newest.
+  lift_no_show: happened => {
+    const seat = seatOf(happened.order, ofWhom(happened))
+    if (seat.state === 'no_show') moves('released')(happened)
+  },
 }
