@@ -1,4 +1,4 @@
-// All of the matrix, from several seeds and one that is new each time: a seed that fails becomes one of the fixed.
+// All of the matrix. LINLI_SEED draws another one: a seed that fails becomes one of the fixed.
 import { afterAll, expect, test } from 'vitest'
 import { actions } from '#src/orders/lifecycle.ts'
 import { type Report, runMatrix, runSweeps } from './matrix.ts'
@@ -6,7 +6,7 @@ import { towns } from './towns.ts'
 
 const from = await towns()
 afterAll(from.close)
-const newSeed = Math.floor(Math.random() * 2 ** 32)
+const seeds = process.env.LINLI_SEED ? [Number(process.env.LINLI_SEED)] : [1]
 const byTheClock = ['time_out', 'auto_confirm', 'expire']
 
 const told = (result: Report, seconds: number) => {
@@ -31,13 +31,13 @@ const timed = async (run: () => Promise<Report>) => {
   return result
 }
 
-test.each([1, 2, newSeed])('three readings agree on every case of seed %i', async seed => {
+test.each(seeds)('three readings agree on every case of seed %i', async seed => {
   const result = await timed(() => runMatrix(from, seed, 1))
   expect(result.trips).toBe(result.cases)
   expect(actions.filter(action => !result.successes[action] && !byTheClock.includes(action))).toEqual([])
 })
 
-test.each([1, newSeed])('and on every sweep of seed %i', async seed => {
+test.each(seeds)('and on every sweep of seed %i', async seed => {
   const result = await timed(() => runSweeps(from, seed, 1))
   expect(Object.keys(result.successes).sort()).toEqual([...byTheClock].sort())
 })
