@@ -125,6 +125,9 @@ export const given = (move: SeatMove | undefined, invites: 'named' | 'everybody'
     overClock: most(sql`a.logged - ${clockMinutes} - ${clockGrace}`),
     apart: most(sql`abs(${confirmed} - a.logged) * 4 - a.logged`),
     overHeld: most(sql`${confirmed} - o.minutes`),
+    insideElsewhere: count(
+      sql`offers x where x.volunteer_id = iif(${isDesk}, coalesce(${named}, ${me}), ${me}) and x.state = 'checked_in' and x.order_id <> o.id`,
+    ),
     codeRight: sql<number>`${q.codeRight}`,
     tries: count(
       sql`check_in_tries n where n.order_id = o.id and n.person_id = ${me} and n.at > ${q.now} - ${15 * minute}`,

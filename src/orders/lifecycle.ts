@@ -120,7 +120,7 @@ export const lifecycle = {
     by: volunteerOrDesk, from: ['accepted', 'serving'], to: 'follows',
     seat: { whose: 'mineOrNamed', from: ['accepted'], to: 'checked_in', sets: 'in' },
     when: { too_early: ['opensAt', '<=', 'now'], too_late: notOver },
-    given: { ...mineOrNamed, reason_needed: { any: [['deskHere', '=', 0], ['mySeat', 'some'], ['reason', 'some']] }, too_many_tries: ['tries', '<', mostTries], code_wrong: { any: [['codeRight', '=', 1], { all: [['deskHere', '>', 0], ['mySeat', 'none']] }] } },
+    given: { ...mineOrNamed, clash: ['insideElsewhere', '=', 0], reason_needed: { any: [['deskHere', '=', 0], ['mySeat', 'some'], ['reason', 'some']] }, too_many_tries: ['tries', '<', mostTries], code_wrong: { any: [['codeRight', '=', 1], { all: [['deskHere', '>', 0], ['mySeat', 'none']] }] } },
     input: input.checkingIn,
   },
   check_out: {

@@ -271,6 +271,10 @@ const brought = (each: Case, me: string | null, system: boolean) => {
       const minutes = credited(each, seat)
       return minutes === null ? null : minutes - (each.endsAt - each.startsAt) / minute
     }),
+    insideElsewhere:
+      Object.values(each.people)
+        .find(person => person.id === (atDesk(each, me) ? (input.volunteer ?? me) : me))
+        ?.volunteer?.busy.filter(({ state }) => state === 'checked_in').length ?? 0,
     codeRight: input.code === code ? 1 : 0,
     tries: each.tries.filter(tried => tried.order === each.id && tried.who === me && tried.at > each.now - 15 * minute)
       .length,

@@ -2,7 +2,7 @@
 import { afterAll, describe, expect, test } from 'vitest'
 import { minute } from '#src/kernel/days.ts'
 import { ends, starts } from '#test/town.ts'
-import { because, code, eve, type Step, scene, stories, upTo } from './scene.ts'
+import { because, code, eve, isoOf, ordering, placedAt, type Step, scene, stories, upTo } from './scene.ts'
 import { towns } from './towns.ts'
 
 const from = await towns()
@@ -73,6 +73,24 @@ describe('checking in', () => {
       [starts, 'li', 'check_in', { code }, 'too_many_tries'],
       [starts, 'zhao', 'check_in', { code }, 'too_many_tries'],
     ])
+  })
+  test('nobody comes in at a second door while still inside the first: a visit that ran over is checked out before', async () => {
+    const { tell } = await scene(from)
+    const later = { startsAt: isoOf(ends + 30 * minute), endsAt: isoOf(ends + 90 * minute) }
+    await tell([...upTo('accepted', {}, 'li'), [starts, 'li', 'check_in', { code }, 'serving']])
+    await tell(
+      [
+        [placedAt, 'sun', 'place', ordering(later), 'placed'],
+        [placedAt, 'chen', 'verify', { by: 'phone' }, 'ready'],
+        [placedAt, 'chen', 'dispatch', { volunteers: ['li'] }, 'dispatched'],
+        [placedAt, 'li', 'accept', {}, 'accepted'],
+        [ends + 30 * minute, 'li', 'check_in', { code }, 'clash'],
+        [ends + 30 * minute, 'chen', 'check_in', { volunteer: 'li', reason: '电话确认' }, 'clash'],
+      ],
+      'B',
+    )
+    await tell([[ends + 30 * minute, 'li', 'check_out', { minutes: 60 }, 'served']])
+    await tell([[ends + 31 * minute, 'li', 'check_in', { code }, 'serving']], 'B')
   })
   test('a double click on a wrong code counts once', async () => {
     const { tell, does, row } = await scene(from)
