@@ -3,6 +3,7 @@ import { createClient } from '@libsql/client/web'
 import { type Database, database, type Transport } from '#src/kernel/database.ts'
 
 const tries = 5
+const busy = /SQLITE_BUSY|database is locked|HTTP status 429/
 const patience = 10_000
 
 export type HttpDatabase = Database & { readonly script: (sql: string) => Promise<void>; readonly close: () => void }
@@ -18,8 +19,7 @@ export const openHttp = (url: string, authToken?: string): HttpDatabase => {
       try {
         return await client.batch(statements, mode)
       } catch (error) {
-        if (attempt === tries || !(error instanceof Error && /SQLITE_BUSY|database is locked/.test(error.message)))
-          throw error
+        if (attempt === tries || !(error instanceof Error && busy.test(error.message))) throw error
         await new Promise(resolve => setTimeout(resolve, attempt * 20 + Math.random() * 20))
       }
     }

@@ -21,11 +21,11 @@ const copied = async () => {
   client.close()
 }
 
-/** With more connections at once sqld 0.24.32 can lose its write lock for ever (kin of libsql/sqld#715). */
+/** With several connections at once sqld 0.24.32 can lose its write lock for ever (kin of libsql/sqld#715). */
 const serving = async () => {
   const options = [
     '--max-concurrent-connections',
-    '4',
+    '1',
     '--no-welcome',
     '--http-listen-addr',
     address,

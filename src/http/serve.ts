@@ -52,11 +52,13 @@ export const serve = (linli: Linli, routes: readonly Route[], pages: Pages): Hon
   return app
 }
 
-/** A database that is locked, gone or slow comes back; anything else is a bug. */
-const isPassing = (error: Error) =>
-  /SQLITE_BUSY|SQLITE_FULL|SQLITE_IOERR|database is locked|fetch failed|TimeoutError|ECONN|timed out/i.test(
-    `${error.name} ${error.message}`,
-  )
+const passing = [
+  /SQLITE_(BUSY|FULL|IOERR)|database is locked/,
+  /HTTP status (429|5\d\d)/,
+  /fetch failed|terminated|other side closed|ECONN|TimeoutError|timed out/i,
+]
+/** A database that is locked, gone, crowded or slow comes back; anything else is a bug. */
+const isPassing = (error: Error) => passing.some(sign => sign.test(`${error.name} ${error.message}`))
 
 const handle = async (c: Context, linli: Linli, pages: Pages, route: Route): Promise<Response> => {
   const asked = await askedOf(c, linli)

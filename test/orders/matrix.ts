@@ -50,13 +50,14 @@ export const runMatrix = async (from: Towns, seed: number, every: number, chunk 
   return result
 }
 
+export const byTheClock = ['time_out', 'expire', 'auto_confirm'] as const
 /** The clock’s own commands: which orders move, and where to. All of a town’s cases share one `now`. */
 export const runSweeps = async (from: Towns, seed: number, every: number): Promise<Report> => {
   const result = report(seed)
   const chance = dice(seed)
   const now = Date.UTC(2026, 5, 10, 1) / 1000
   let n = 0
-  for (const action of ['time_out', 'expire', 'auto_confirm'] as const)
+  for (const action of byTheClock)
     for (const clock of clocks) {
       const here: readonly string[] = transition(action).from
       const repeats = stateCodes.flatMap(state => Array.from({ length: here.includes(state) ? 4 : 1 }, () => state))
@@ -77,6 +78,12 @@ const involved = ['wang', 'daughter', 'li', 'zhao', 'qian', 'mei', 'chen', 'lin'
 const isInvolved = (actor: string) => involved.some(one => one === actor)
 const aptSeats = (action: Action): readonly (SeatState | null)[] =>
   transition(action).seat?.from ?? [null, 'offered', 'accepted']
+/** An action that begins in few places is tried there more often; the clock’s own have a run of their own. */
+const repeated = (action: Action): number[] => {
+  const places = transition(action).from.length * aptSeats(action).length
+  const times = byTheClock.some(own => own === action) ? 1 : Math.max(2, Math.round(16 / places))
+  return Array.from({ length: times }, () => clocks).flat()
+}
 const cells = ({ of }: Dice, every: number): Cell[] => {
   const kept: Cell[] = []
   let n = 0
@@ -89,7 +96,7 @@ const cells = ({ of }: Dice, every: number): Cell[] => {
         // Where the state or the seat is wrong, most facts decide nothing: two callers and one clock will do.
         const callers = apt ? actors : [of(actors), of(involved)]
         for (const actor of callers) {
-          const times = apt && isInvolved(actor) ? [...clocks, ...clocks] : [of(clocks)]
+          const times = apt && isInvolved(actor) ? repeated(action) : [of(clocks)]
           for (const clock of times) if (n++ % every === 0) kept.push({ ...cell, n, actor, clock })
         }
       }
