@@ -1,35 +1,21 @@
 // A real Chromium against the real server: Node's HTTP on loopback, a town of its own, a clock that the test moves.
-import { existsSync, readFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import type { AddressInfo } from 'node:net'
 import { serve } from '@hono/node-server'
-import { type Browser, type BrowserContext, chromium } from 'playwright-core'
+import type { Browser, BrowserContext } from 'playwright-core'
 import { createApp } from '#src/app.ts'
 import { readConfig } from '#src/config.ts'
+import type { Linli } from '#src/http/route.ts'
 import { worldOf } from '#src/world.ts'
 import { monday, type Town, town } from './town.ts'
 
-const found = new URL('../node_modules/.cache/chromium-path', import.meta.url)
-const flags = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-]
-
-/** The browser that scripts/browser.mjs has found or installed. */
-export const launch = (): Promise<Browser> => {
-  const executablePath =
-    process.env.CHROME_PATH ?? (existsSync(found) ? readFileSync(found, 'utf8').trim() : '/usr/bin/chromium')
-  return chromium.launch({ executablePath, args: flags })
-}
+export { launch } from '../scripts/chromium.ts'
 
 export type Served = {
   readonly base: string
   readonly clock: { now: number }
   readonly town: Town
+  readonly linli: Linli
   readonly close: () => Promise<void>
 }
 
@@ -39,7 +25,8 @@ export const served = async (): Promise<Served> => {
   const clock = { now: monday }
   const style = readFileSync(new URL('../web/style.css', import.meta.url), 'utf8')
   const world = worldOf({ config: readConfig({ LINLI_DB: place.url }), db: place.db, style })
-  const app = createApp({ ...world, clock: { now: () => clock.now } })
+  const linli: Linli = { ...world, clock: { now: () => clock.now } }
+  const app = createApp(linli)
   const server = serve({ fetch: app.fetch, port: 0, hostname: '127.0.0.1' })
   await new Promise<void>(resolve => (server.listening ? resolve() : server.once('listening', resolve)))
   const { port } = server.address() as AddressInfo
@@ -47,6 +34,7 @@ export const served = async (): Promise<Served> => {
     base: `http://127.0.0.1:${port}`,
     clock,
     town: place,
+    linli,
     close: async () => {
       await new Promise(resolve => server.close(resolve))
       place.close()

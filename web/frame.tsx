@@ -5,7 +5,7 @@ import { iso } from '#src/kernel/days.ts'
 import type { Lang } from '#src/kernel/label.ts'
 import { sentenceOf } from '#src/kernel/refusal.ts'
 import { holdsRole, type Who } from '#src/people/who.ts'
-import { roles } from '#src/people/words.ts'
+import { adminRoles, deskRoles, roles } from '#src/people/words.ts'
 import { refusals } from '#src/refusals.ts'
 import { ErrorSummary } from './fields.tsx'
 import { type NavItem, Page } from './layout.tsx'
@@ -33,6 +33,7 @@ export const framed = (frame: Frame, page: Framed, children: Child): Child => {
       demo={frame.demo ? { now: demoTime(frame.now) } : null}
       failed={problem !== null}
       wide={page.wide ?? false}
+      links={footOf(who, asked.lang)}
     >
       {problem ? <ErrorSummary lang={asked.lang} errors={summary(problem, asked.lang)} /> : null}
       {children}
@@ -82,6 +83,17 @@ const navOf = (who: Who | null, lang: Lang, path: string): NavItem[] => {
           ? path === '/'
           : path.startsWith(item.href === '/timebank/accounts' ? '/timebank' : item.href),
     }))
+}
+
+/** What is looked up now and then: at the foot of every page. */
+const footOf = (who: Who | null, lang: Lang) => {
+  const zh = lang === 'zh'
+  const desk = holdsRole(who, ...deskRoles)
+  return [
+    ...(who ? [{ href: '/catalogue', label: zh ? '服务目录' : 'Services offered' }] : []),
+    ...(desk ? [{ href: '/outbox', label: zh ? '发件箱' : 'Messages sent' }] : []),
+    ...(desk || holdsRole(who, ...adminRoles) ? [{ href: '/areas', label: zh ? '区域' : 'Places' }] : []),
+  ]
 }
 
 const done = (frame: Frame) => {

@@ -80,10 +80,10 @@ export const mePage = (frame: Frame, shown: MeView): Child => {
           {
             term: words.view[lang],
             value: (
-              <>
-                <a href={here('view', otherView)}>{words[otherView][lang]}</a> ·{' '}
+              <span class="links">
+                <a href={here('view', otherView)}>{words[otherView][lang]}</a>
                 <a href={here('lang', lang === 'zh' ? 'en' : 'zh')}>{words.other_lang[lang]}</a>
-              </>
+              </span>
             ),
           },
         ]}

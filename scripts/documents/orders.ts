@@ -8,7 +8,7 @@ import { type Action, actions, transition } from '#src/orders/lifecycle.ts'
 import { rules } from '#src/orders/rules.ts'
 import { disputeReasons, finalStates, liveStates, seatStates, states, takenStates } from '#src/orders/words.ts'
 import { code, codes, page, table, told, words } from './markdown.ts'
-import { walk, type Way } from './walk.ts'
+import { type Way, walk } from './walk.ts'
 
 const sources = ['src/orders/lifecycle.ts', 'follows.ts', 'rules.ts', 'words.ts']
 

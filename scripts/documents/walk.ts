@@ -1,10 +1,11 @@
 // Every way an order can go, found by walking it: orders of one and two seats are led through every action that the table allows, by the
 // very lines (`rules`, `next`) that the product uses. A diagram drawn from this cannot show a way that does not exist.
+
+import { type AnyCondition, type Facts, holds, named } from '#src/kernel/rule.ts'
 import type { OrderFacts, SeatMove } from '#src/orders/facts.ts'
 import { type Action, actions, transition } from '#src/orders/lifecycle.ts'
 import { next, rules } from '#src/orders/rules.ts'
 import { type SeatState, type State, stateCodes, takenStates } from '#src/orders/words.ts'
-import { type AnyCondition, type Facts, holds, named } from '#src/kernel/rule.ts'
 
 export type Way = { readonly from: State; readonly action: Action; readonly to: State }
 
