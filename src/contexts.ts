@@ -9,6 +9,7 @@ import { routes as orders } from './orders/routes.tsx'
 import { routes as people } from './people/routes.tsx'
 import { routes as system } from './system/routes.tsx'
 import { routes as timebank } from './timebank/routes.tsx'
+import { routes as own } from './volunteers/own-routes.tsx'
 import { routes as volunteers } from './volunteers/routes.tsx'
 
 export const contexts = (linli: Linli): Route[] => {
@@ -19,6 +20,7 @@ export const contexts = (linli: Linli): Route[] => {
     ...catalogue(linli),
     ...people(linli),
     ...volunteers(linli),
+    ...own(linli),
     ...timebank(linli),
     ...audit(linli),
   ]

@@ -5,6 +5,7 @@ import { type ActName } from '#src/people/acts.ts'
 import { entitlements, kinships, roles } from '#src/people/words.ts'
 import { certificates, consents } from '#src/volunteers/words.ts'
 import { choicesOf, type Question } from './form-fields.tsx'
+import { minutesText } from './format.ts'
 
 const reason: Question = {
   kind: 'long',
@@ -47,6 +48,9 @@ const entitlement: Question = {
   choices: [{ value: 'none', label: { zh: '不在范围内', en: 'Not entitled' } }, ...choicesOf(entitlements)],
 }
 
+const hoursUpTo = (minutes: readonly number[]) =>
+  minutes.map(each => ({ value: String(each), label: { zh: minutesText('zh', each), en: minutesText('en', each) } }))
+
 /** `role` and `area` of a new role are asked by the page itself, which knows the areas. */
 export const actQuestions: Readonly<Record<ActName, readonly Question[]>> = {
   correct: [...nameQuestions, ...contactQuestions, entitlement],
@@ -85,6 +89,22 @@ export const actQuestions: Readonly<Record<ActName, readonly Question[]>> = {
     { kind: 'one', name: 'scope', label: { zh: '撤回哪一项', en: 'Withdraw' }, choices: choicesOf(consents) },
   ],
   set_hours: [],
+  set_load: [
+    {
+      kind: 'one',
+      name: 'dayMinutes',
+      label: { zh: '一天最多', en: 'At most a day' },
+      choices: hoursUpTo([60, 120, 180, 240]),
+    },
+    {
+      kind: 'one',
+      name: 'weekMinutes',
+      label: { zh: '一周最多', en: 'At most a week' },
+      choices: hoursUpTo([60, 120, 240, 360, 480, 720]),
+    },
+  ],
+  open_calendar: [],
+  close_calendar: [],
   suspend: [reason],
   restore: [reason],
   record_death: [
@@ -107,6 +127,14 @@ export const actWarnings: { readonly [Name in ActName]?: Label } = {
   revoke_certificate: {
     zh: '作废后，已接、还没开始、又需要这份证书的单会换人。',
     en: 'Accepted seats that need this certificate and have not begun are given to others.',
+  },
+  open_calendar: {
+    zh: '手机日历用一个只属于您的网址来取您接的服务。别人拿到网址也能看，请不要转发。日历里只有服务、时间和社区，没有居民的姓名、地址和电话。',
+    en: 'Your phone’s calendar fetches your visits from an address of your own. Whoever has the address can read it, so keep it to yourself. It holds the service, the time and the community, never a name, an address or a phone.',
+  },
+  close_calendar: {
+    zh: '网址马上失效，日历不再更新。以后可以再开通，网址会换新的。',
+    en: 'The address stops working at once. You can open another one later; its address will be new.',
   },
   suspend: {
     zh: '账号停用，所有设备退出登录，已接的单会换人。可以恢复。',

@@ -146,7 +146,7 @@ const Code = (one: One) => {
       name={one.name}
       label={words.code[lang]}
       hint={words.code_hint[lang]}
-      value={typedText(one, one.name)}
+      value={typedText(one, one.name) ?? scanned(one)}
       error={errorOf(one.frame, one.name)}
       inputmode="numeric"
       autocomplete="one-time-code"
@@ -155,6 +155,9 @@ const Code = (one: One) => {
     />
   )
 }
+
+/** The resident’s picture leads here with the code in the address: nothing is left to type (web/check-in.tsx). */
+const scanned = ({ frame }: One) => /^\d{6}$/.exec(frame.asked.query.code ?? '')?.[0]
 
 const MinutesField = (one: One) => {
   const { lang } = one.frame.asked
@@ -217,8 +220,8 @@ const words = {
   everybody: { zh: '不选就是所有人', en: 'Choose nobody to mean everybody' },
   code: { zh: '签到码', en: 'Check-in code' },
   code_hint: {
-    zh: '六位数字，请居民读给您听，在居民的手机或门卡上',
-    en: 'Six digits on the resident’s phone or door card; ask them to read it out',
+    zh: '六位数字，在居民的手机或门卡上，请居民读给您听；也可以用手机相机扫旁边的图',
+    en: 'Six digits on the resident’s phone or door card; ask them to read it out, or point your phone’s camera at the picture beside it',
   },
   minutes: { zh: '实际服务了多少分钟', en: 'How many minutes did it take?' },
   served: { zh: '已经服务了多少分钟', en: 'Minutes served so far' },

@@ -5,8 +5,8 @@ import type { Frame } from '#src/http/route.ts'
 import type { Label, Lang } from '#src/kernel/label.ts'
 import { seatStates, states } from '#src/orders/words.ts'
 import { StateBadge, Steps } from './badges.tsx'
+import { CheckInCode } from './check-in.tsx'
 import { minutesText } from './format.ts'
-import { BigCode } from './lists.tsx'
 import { clientNext, stateTones, stepOf } from './order-words.ts'
 import { ButtonLink, Buttons, Card, ListRow, Notice, Person, Rows, Tile, Tiles } from './parts.tsx'
 import { When } from './times.tsx'
@@ -134,7 +134,11 @@ const Next = ({ frame, order }: One & Props) => {
           phone={each.phone ?? undefined}
         />
       ))}
-      {order.code ? <BigCode label={words.code[lang]} code={order.code} /> : <p>{clientNext[order.state][lang]}</p>}
+      {order.code ? (
+        <CheckInCode frame={frame} order={order.id} code={order.code} />
+      ) : (
+        <p>{clientNext[order.state][lang]}</p>
+      )}
       <Buttons>
         <ButtonLink href={`/orders/${order.id}`} text={words.open[lang]} tone="quiet" />
       </Buttons>
@@ -170,6 +174,5 @@ const words = {
   add: { zh: '去补充', en: 'Add what is missing' },
   next: { zh: '接下来', en: 'What happens next' },
   volunteer: { zh: '志愿者', en: 'Volunteer' },
-  code: { zh: '签到码，见面时读给志愿者听', en: 'Check-in code: read it to the volunteer' },
   open: { zh: '看详情，改期或取消', en: 'See more, move or cancel it' },
 } satisfies Record<string, Label>

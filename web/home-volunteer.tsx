@@ -34,6 +34,9 @@ export const VolunteerSection = ({ frame, home }: Props): Child => {
       )}
       {home.later.length > 0 && <Later frame={frame} home={home} />}
       <Week frame={frame} home={home} />
+      <Buttons>
+        <ButtonLink href="/me/volunteering" text={words.own[lang]} icon="chart-column" tone="quiet" />
+      </Buttons>
     </>
   )
 }
@@ -96,6 +99,7 @@ const Asks = ({ frame, offer }: { frame: Frame; offer: Offer }) => {
           },
           { term: words.where[lang], value: `${offer.community} · ${distance(offer.metres, lang)}` },
           { term: words.risk[lang], value: risks[offer.risk][lang] },
+          { term: words.why[lang], value: offer.why.map(each => each[lang]).join(lang === 'zh' ? '，' : '; ') },
           ...(offer.note === '' ? [] : [{ term: words.need[lang], value: <Lines text={offer.note} /> }]),
         ]}
       />
@@ -172,6 +176,7 @@ const Week = ({ frame, home }: Props) => {
 }
 
 const words = {
+  own: { zh: '我的时长、证书和日历', en: 'My hours, certificates and calendar' },
   paused: {
     zh: '新邀请暂停了，等工作人员复核；已经接的单照常。',
     en: 'New offers are paused until somebody has looked into it; visits you accepted go ahead.',
@@ -200,5 +205,6 @@ const words = {
   when: { zh: '时间', en: 'When' },
   where: { zh: '地点', en: 'Where' },
   risk: { zh: '风险', en: 'Risk' },
+  why: { zh: '为什么问您', en: 'Why you' },
   need: { zh: '需要', en: 'What is needed' },
 } satisfies Record<string, Label>

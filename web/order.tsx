@@ -9,9 +9,9 @@ import { ActionAsk, chosenOf, mended, OtherActions, Primary, primaryOf, titleOf 
 import { failedAction } from './actions-asking.ts'
 import { doneSentence } from './actions-words.ts'
 import { StateBadge, Steps } from './badges.tsx'
+import { CheckInCode } from './check-in.tsx'
 import { whenText } from './format.ts'
 import { framed } from './frame.tsx'
-import { BigCode } from './lists.tsx'
 import { Asked, at, Credits, Facts, Happened, Meeting, Times } from './order-facts.tsx'
 import { clientNext, deskNext, disputeWords, stateTones, stepOf, volunteerNext } from './order-words.ts'
 import { Notice, PageHead } from './parts.tsx'
@@ -44,7 +44,7 @@ const wholePage = (frame: Frame, shown: OrderPageView, primary: Action | null): 
         lead={<Times frame={frame} shown={shown} />}
       />
       <Standing frame={frame} shown={shown} />
-      {order.checkInCode && <BigCode label={words.code[lang]} code={order.checkInCode} />}
+      {order.checkInCode && <CheckInCode frame={frame} order={order.id} code={order.checkInCode} />}
       {primary !== 'rate' && <Meeting frame={frame} shown={shown} />}
       {soonest && doing}
       <Facts frame={frame} shown={shown} />
@@ -130,6 +130,5 @@ const placed = (frame: Frame, { order }: OrderPageView, action: Action | null): 
 const words = {
   back: { zh: '全部服务', en: 'All services' },
   back_to_order: { zh: '回到这张单', en: 'Back to the order' },
-  code: { zh: '签到码，见面时读给志愿者听', en: 'Check-in code: read it to the volunteer when you meet' },
   urgent: { zh: '加急', en: 'Urgent' },
 } satisfies Record<string, Label>

@@ -448,6 +448,7 @@ CREATE TABLE `volunteers` (
 	`paused_at` integer,
 	`day_minutes` integer DEFAULT 240 NOT NULL,
 	`week_minutes` integer DEFAULT 720 NOT NULL,
+	`calendar_key` text,
 	`mentor_id` text,
 	FOREIGN KEY (`person_id`) REFERENCES `persons`(`id`) ON UPDATE no action ON DELETE no action,
 	FOREIGN KEY (`mentor_id`) REFERENCES `persons`(`id`) ON UPDATE no action ON DELETE no action,

@@ -24,6 +24,8 @@ export const volunteers = sqliteTable(
     pausedAt: integer('paused_at'),
     dayMinutes: integer('day_minutes').notNull().default(240),
     weekMinutes: integer('week_minutes').notNull().default(720),
+    /** What the address of the calendar feed is made from; null while there is none. */
+    calendarKey: text('calendar_key'),
     mentorId: text('mentor_id').references(() => persons.id),
   },
   t => [among('volunteer_colour', t.colour, colourCodes)],

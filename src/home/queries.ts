@@ -1,7 +1,7 @@
 // What the first page reads: everything for every role the person might hold, in one batch.
 import { type SQL, sql } from 'drizzle-orm'
 import { ask, type Database, prepare } from '../kernel/database.ts'
-import { day, sqlWeekStart } from '../kernel/days.ts'
+import { day, sqlDayStart, sqlWeekStart } from '../kernel/days.ts'
 import { columns, list, where } from '../kernel/where.ts'
 import { type ItemRow, itemsAsk } from '../orders/placing.ts'
 import type { Queue, Warning } from '../orders/queues.ts'
@@ -62,10 +62,12 @@ export type HomeRows = {
   readonly repeats: boolean
   readonly volunteer: VolunteerRow | null
   readonly visits: readonly (OrderLine & SeatTimes)[]
-  readonly offers: readonly OrderLine[]
+  readonly offers: readonly (OrderLine & WhyRow)[]
   readonly counts: readonly CountRow[]
   readonly due: readonly DueRow[]
 }
+/** Why this volunteer was asked: what the service needs of theirs, whether they are free then, and what else that day holds. */
+type WhyRow = { readonly certificates: string | null; readonly free: number; readonly sameDay: number }
 /** When the volunteer accepted: what decides on the address (src/orders/reveal.ts). */
 type SeatTimes = { readonly answered_at: number | null }
 
@@ -96,6 +98,10 @@ const volunteer = sql`select g.colour, g.paused_at is not null as paused, g.week
     coalesce((select sum((a.ends_at - a.starts_at) / 60) from offers a where ${inWeek} and a.state in ('accepted', 'checked_in')), 0) as planned
   from volunteers g join ${session} and s.person_id = g.person_id join persons v on v.id = g.person_id join areas x on x.id = v.area_id`
 
+/** Monday is 1, and a minute is one of the Shanghai day. */
+const weekday = sql`((l.starts_at + 28800) / 86400 + 3) % 7 + 1`
+const minuteOf = (at: SQL) => sql`(${at} + 28800) % 86400 / 60`
+
 const soonest = sql`o.starts_at, o.id`
 const batch = prepare([
   ask(look),
@@ -117,7 +123,13 @@ const batch = prepare([
     OrderLine & SeatTimes
   >(sql`select l.*, (select b.answered_at from offers b join ${session} where b.order_id = l.id and b.volunteer_id = s.person_id
       and ${ahead(sql`b`)}) as answered_at from (${orderLines(mySeat(ahead(sql`b`)), soonest, 10)}) l order by l.starts_at, l.id`),
-  ask<OrderLine>(orderLines(mySeat(sql`b.state = 'offered' and b.expires_at > ${q.now}`), soonest, 10)),
+  ask<OrderLine & WhyRow>(sql`select l.*,
+      (select group_concat(c.kind) from item_certificates c where c.item_code = l.item) as certificates,
+      exists (select 1 from availabilities h join ${session} and h.person_id = s.person_id where h.weekday = ${weekday}
+        and h.from_minute <= ${minuteOf(sql`l.starts_at`)} and h.to_minute >= ${minuteOf(sql`l.ends_at - 1`)}) as free,
+      (select count(*) from offers b join ${session} and b.volunteer_id = s.person_id where b.state in ('accepted', 'checked_in')
+        and ${sqlDayStart(sql`b.starts_at`)} = ${sqlDayStart(sql`l.starts_at`)}) as sameDay
+    from (${orderLines(mySeat(sql`b.state = 'offered' and b.expires_at > ${q.now}`), soonest, 10)}) l order by l.starts_at, l.id`),
   ask<CountRow>(
     sql`${waiting} select queue, count(*) as count, sum(warning is not null) as warned from waiting group by queue`,
   ),

@@ -1,6 +1,6 @@
 // What the first page shows of what was read: names, addresses and phones only where and while this person may see them (domain.md §2).
 import { hour } from '../kernel/days.ts'
-import type { Label } from '../kernel/label.ts'
+import type { Label, Lang } from '../kernel/label.ts'
 import { type Queue, queueCodes, type Warning } from '../orders/queues.ts'
 import { isRevealed } from '../orders/reveal.ts'
 import { metresBetween } from '../orders/score.ts'
@@ -9,6 +9,7 @@ import type { Risk, SeatState, State } from '../orders/words.ts'
 import { holdsRole, type Who } from '../people/who.ts'
 import { deskRoles } from '../people/words.ts'
 import type { Colour } from '../volunteers/colours.ts'
+import { type Certificate, certificates } from '../volunteers/words.ts'
 import type { BalanceRow, ComingRow, HomeRows } from './queries.ts'
 
 /** Moments are epoch seconds. */
@@ -50,6 +51,7 @@ export type Offer = Brief & {
   readonly minutes: number
   readonly note: string
   readonly expiresAt: number
+  readonly why: readonly Label[]
 }
 export type VolunteerHome = {
   readonly next: Visit | null
@@ -155,6 +157,7 @@ const volunteerHome = (rows: HomeRows, now: number): VolunteerHome | null => {
       minutes: line.minutes,
       note: line.note,
       expiresAt: line.myExpiresAt ?? line.starts_at,
+      why: whyMe(line, metresBetween(coarse(volunteer), coarse(line))),
     })),
     colour: volunteer.colour,
     paused: volunteer.paused === 1,
@@ -163,6 +166,22 @@ const volunteerHome = (rows: HomeRows, now: number): VolunteerHome | null => {
     most: volunteer.week_minutes,
   }
 }
+
+const near = 1000
+/** Why one was asked, in words that give nobody away: never whether one knows the resident (domain.md §2). */
+const whyMe = (line: HomeRows['offers'][number], metres: number): Label[] => {
+  const kinds = (line.certificates ?? '').split(',').filter(isCertificate)
+  const said = (lang: Lang) => kinds.map(kind => certificates[kind][lang]).join(lang === 'zh' ? '、' : ', ')
+  return [
+    ...(kinds.length > 0 ? [{ zh: `您有需要的证书：${said('zh')}`, en: `you hold what it needs: ${said('en')}` }] : []),
+    ...(line.free === 1 ? [{ zh: '在您填的空闲时间里', en: 'it lies in the hours you are free' }] : []),
+    ...(metres < near ? [{ zh: '离您近', en: 'it is near you' }] : []),
+    line.sameDay === 0
+      ? { zh: '这一天您没有别的服务', en: 'you have no other visit that day' }
+      : { zh: '和您当天的服务不冲突', en: 'it does not clash with your other visits that day' },
+  ]
+}
+const isCertificate = (kind: string): kind is Certificate => kind in certificates
 
 /** Before accepting only a cell of about 300 m is known, and the distance must not tell more. */
 const cell = 0.003

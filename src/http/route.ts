@@ -60,9 +60,14 @@ export type Frame = {
   /** A fresh command id for a form. */
   readonly command: () => string
   readonly demo: boolean
+  /** The public address of this site, for what is opened elsewhere: a code to scan, a calendar. */
+  readonly origin: string
   readonly now: number
   readonly problem: Problem | null
 }
+
+/** `own` files are one person's: no cache but theirs keeps them. */
+export type File = { readonly type: string; readonly text: string; readonly own?: true }
 
 export type Answer =
   | {
@@ -76,7 +81,7 @@ export type Answer =
       readonly location?: string
       readonly cookies?: readonly Cookie[]
       /** A file instead of JSON or a page. */
-      readonly file?: { readonly type: string; readonly text: string }
+      readonly file?: File
     }
   | {
       readonly ok: false

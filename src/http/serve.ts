@@ -133,7 +133,10 @@ const granted = async (
 ): Promise<Response> => {
   for (const cookie of [...(answer.cookies ?? []), ...preferences(asked)]) setCookie(c, cookie, isSecure(linli))
   if (answer.file)
-    return c.body(answer.file.text, 200, { 'Content-Type': answer.file.type, 'Cache-Control': 'public, max-age=300' })
+    return c.body(answer.file.text, 200, {
+      'Content-Type': answer.file.type,
+      'Cache-Control': answer.file.own ? 'private, no-cache' : 'public, max-age=300',
+    })
   c.header('Cache-Control', 'no-store')
   c.header('Vary', 'Accept, Accept-Language, Cookie')
   if (!asked.html) return c.json(answer.json, answer.status ?? 200)
@@ -177,6 +180,7 @@ const frameOf = (linli: Linli, asked: Asked, who: Frame['who'], problem: Problem
   who,
   command: linli.newId,
   demo: linli.config.env === 'demo',
+  origin: linli.config.origin ?? asked.url.origin,
   now: asked.now,
   problem,
 })

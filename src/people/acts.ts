@@ -164,6 +164,21 @@ export const acts = {
     told: { zh: '更新了空闲时间', en: 'updated the hours they are free' },
     path: '/availability', by: oneselfOrDesk, input: input.offeringHours, effects: effect.setHours,
   },
+  set_load: {
+    label: { zh: '最多服务多少', en: 'Set how much at most' },
+    told: { zh: '更新了服务时长上限', en: 'updated how much they serve at most' },
+    path: '/load', by: oneselfOrDesk, input: input.limitingLoad, effects: [effect.setLoad],
+  },
+  open_calendar: {
+    label: { zh: '开通日历订阅', en: 'Open a calendar feed' },
+    told: { zh: '开通了日历订阅', en: 'opened a calendar feed' },
+    path: '/calendar', by: oneself, input: input.nothing, effects: [effect.openCalendar],
+  },
+  close_calendar: {
+    label: { zh: '停止日历订阅', en: 'Close the calendar feed' },
+    told: { zh: '停止了日历订阅', en: 'closed the calendar feed' },
+    path: '/calendar/end', by: oneself, input: input.nothing, effects: [effect.closeCalendar],
+  },
   suspend: {
     label: { zh: '暂停账号', en: 'Suspend' },
     told: { zh: '暂停了账号', en: 'suspended the account' },

@@ -95,6 +95,12 @@ export const setHours: SQL[] = [
     select e.subject_id, j.value ->> '$.weekday', j.value ->> '$.from', j.value ->> '$.to' from ${event}, json_each(e.data, '$.hours') j where 1
     on conflict do nothing`,
 ]
+const setVolunteer = (what: SQL) =>
+  sql`update volunteers set ${what} from ${event} where volunteers.person_id = e.subject_id`
+export const setLoad = setVolunteer(sql`day_minutes = ${told('dayMinutes')}, week_minutes = ${told('weekMinutes')}`)
+/** The feed's address is made from this: opening it again makes another address, and the old one answers no more. */
+export const openCalendar = setVolunteer(sql`calendar_key = e.id`)
+export const closeCalendar = setVolunteer(sql`calendar_key = null`)
 /** What was left out stays; the entitlement `none` takes it away. */
 export const correctPerson =
   setPerson(sql`name = coalesce(${told('name')}, name), phone = coalesce(${told('phone')}, phone),

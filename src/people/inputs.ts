@@ -116,6 +116,11 @@ export const offeringHours = is.strictObject({
     is.transform(lines => lines.filter(line => line.from !== undefined)),
   ),
 })
+/** The law's gates stay above these: 4 h a day and 12 h a week (domain.md §2); whoever wants less says so. */
+export const limitingLoad = is.strictObject({
+  dayMinutes: is.pipe(is.number(), is.integer(), is.minValue(30), is.maxValue(240)),
+  weekMinutes: is.pipe(is.number(), is.integer(), is.minValue(30), is.maxValue(720)),
+})
 export const dying = is.strictObject({ diedOn: is.optional(firstDay) })
 export const openingArea = is.strictObject({
   code: areaCode,

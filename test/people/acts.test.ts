@@ -115,6 +115,15 @@ const cases: Readonly<Record<ActName, Case>> = {
     ok: ['li', ...desk],
     not_yours: watch,
   },
+  set_load: {
+    about: 'li',
+    path: '/load',
+    input: { dayMinutes: 120, weekMinutes: 240 },
+    ok: ['li', ...desk],
+    not_yours: watch,
+  },
+  open_calendar: { about: 'li', path: '/calendar', input: {}, ok: ['li'], not_yours: [...desk, ...watch] },
+  close_calendar: { about: 'li', path: '/calendar/end', input: {}, ok: ['li'], not_yours: [...desk, ...watch] },
   suspend: {
     about: 'li',
     path: '/suspend',
