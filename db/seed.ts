@@ -7,6 +7,7 @@ import { admin, cast, neighbours, phoneOf, second, town } from './demo-people.ts
 import { type Seeding, seedingOf } from './demo-sender.ts'
 import { past, present, type Step, type Town } from './demo-story.ts'
 import { seedPeople } from './seed-people.ts'
+import { tellOfThemselves } from './seed-told.ts'
 
 const hour = 3600
 const day = 86_400
@@ -28,6 +29,7 @@ export const seedDemo = async (real: Linli): Promise<readonly string[]> => {
   )
   await tell(seeding, steps)
   clock.now = end
+  await tellOfThemselves(seeding)
   await runDue(linli)
   await seeding.as(phoneOf('吴国栋'), `/volunteers/${seeding.ids.get(phoneOf('胡磊'))}/grade/confirm`, {
     reason: '半年内多次爽约，已电话说明',

@@ -131,6 +131,8 @@ export const refusals = {
   clash: [409, '与另一次服务时间冲突（含路上时间）。', 'Clashes with another service, travel included.'],
   day_load: [409, '当天服务会超过上限。', 'Would exceed the daily maximum.'],
   week_load: [409, '本周服务会超过上限。', 'Would exceed the weekly maximum.'],
+  blocked: [409, '双方有一方不愿再安排在一起。', 'One of the two has asked that they be kept apart.'],
+  hours: [409, '不在本人填写的空闲时间内。', 'Outside the hours that the volunteer has told.'],
   asked: [409, '已经邀请过，正等待答复或已接单。', 'Already asked, or already on this order.'],
 
   // People
@@ -147,6 +149,9 @@ export const refusals = {
     'The level does not fit: streets lie in districts, communities in streets, grids in either of the last two.',
   ],
   area_taken: [409, '这个区划代码已经登记。', 'This area code is already registered.'],
+  whereabouts_needed: [409, '需要本人先同意使用位置信息。', 'The consent to use whereabouts is needed first.'],
+  pair_self: [422, '请选另一个人。', 'Please name somebody else.'],
+  mentor_green: [409, '师傅要是绿色骨干志愿者。', 'A mentor must be a green volunteer.'],
   certificate_unknown: [422, '没有这份有效的证书。', 'There is no such certificate in force.'],
   born_later: [422, '出生日期不能在今天之后。', 'The date of birth lies in the future.'],
   died_later: [422, '日期不能在今天之后。', 'The date lies in the future.'],

@@ -2,7 +2,7 @@
 
 import type { Label } from '#src/kernel/label.ts'
 import { type ActName } from '#src/people/acts.ts'
-import { entitlements, kinships, roles } from '#src/people/words.ts'
+import { entitlements, kinships, languages, roles } from '#src/people/words.ts'
 import { certificates, consents } from '#src/volunteers/words.ts'
 import { choicesOf, type Question } from './form-fields.tsx'
 import { minutesText } from './format.ts'
@@ -105,6 +105,49 @@ export const actQuestions: Readonly<Record<ActName, readonly Question[]>> = {
   ],
   open_calendar: [],
   close_calendar: [],
+  tell_wishes: [],
+  tell_languages: [
+    {
+      kind: 'many',
+      name: 'languages',
+      label: { zh: '除了普通话，还会说', en: 'Besides Mandarin' },
+      hint: { zh: '居民和志愿者都可以填，派单时优先请说得来的人。', en: 'Whoever shares a language is asked first.' },
+      choices: choicesOf(languages),
+      optional: true,
+    },
+  ],
+  place_home: [
+    {
+      kind: 'number',
+      name: 'latitude',
+      label: { zh: '纬度', en: 'Latitude' },
+      hint: { zh: '地图上查到的数字，例如 35.9512', en: 'As a map shows it, such as 35.9512' },
+    },
+    {
+      kind: 'number',
+      name: 'longitude',
+      label: { zh: '经度', en: 'Longitude' },
+      hint: { zh: '例如 120.1832', en: 'Such as 120.1832' },
+    },
+  ],
+  block_pair: [
+    {
+      kind: 'tel',
+      name: 'phone',
+      label: { zh: '或者填对方的手机号', en: 'Or give their phone' },
+      optional: true,
+    },
+  ],
+  end_block: [{ kind: 'hidden', name: 'other', label: { zh: '对方', en: 'The other person' } }],
+  set_mentor: [
+    {
+      kind: 'tel',
+      name: 'phone',
+      label: { zh: '师傅的手机号', en: 'The mentor’s phone' },
+      hint: { zh: '师傅要是绿色骨干；不填就是不再结对。', en: 'A green volunteer; leave empty to end the pairing.' },
+      optional: true,
+    },
+  ],
   suspend: [reason],
   restore: [reason],
   record_death: [
@@ -119,6 +162,14 @@ export const actQuestions: Readonly<Record<ActName, readonly Question[]>> = {
 
 /** What will happen, said before it does. Acts named here cannot simply be taken back, and their button says so. */
 export const actWarnings: { readonly [Name in ActName]?: Label } = {
+  block_pair: {
+    zh: '今后派单不会再把两位安排在一起。对方不会知道是谁提出的，以后随时可以取消。',
+    en: 'The two will not be brought together again. The other is not told who asked; it can be taken back at any time.',
+  },
+  place_home: {
+    zh: '只用来算离服务地点多远，不给别的居民和志愿者看；撤回“位置信息”的同意就会删掉。',
+    en: 'Used only to work out distances and shown to no other resident or volunteer; withdrawing the consent to whereabouts deletes it.',
+  },
   end_role: {
     zh: '身份结束后马上失效；如果是志愿者，在这个街镇已接的单会换人。',
     en: 'The role ends at once. A volunteer’s accepted seats in this street are given to others.',

@@ -3,9 +3,10 @@ import type { Child } from 'hono/jsx'
 import type { Frame } from '#src/http/route.ts'
 import type { Label } from '#src/kernel/label.ts'
 import { type ActName, actOf } from '#src/people/acts.ts'
-import type { PersonView, Related } from '#src/people/person-view.ts'
+import type { PersonView, Related, ServiceChoice } from '#src/people/person-view.ts'
 import type { AreaLine } from '#src/people/queries.ts'
 import { actQuestions, actWarnings } from './act-words.ts'
+import { Checks } from './choices.tsx'
 import { Field, Select } from './fields.tsx'
 import { Questions } from './form-fields.tsx'
 import { ActionForm, SubmitButton } from './forms.tsx'
@@ -19,6 +20,12 @@ const words = {
     zh: '空着的一行不算。社工派单时会看，不影响颜色。',
     en: 'An empty line does not count. Social workers look at these hours; they never affect the grade.',
   },
+  services: { zh: '愿意做哪些服务', en: 'Which services' },
+  services_hint: {
+    zh: '选中的会优先邀请；没选的也可以来问，都可以婉拒。',
+    en: 'Asked for these first. You may be asked for others too, and may always decline.',
+  },
+  met: { zh: '在服务里见过的人', en: 'Somebody met in a service' },
   from: { zh: '从', en: 'From' },
   to: { zh: '到', en: 'To' },
 } satisfies Record<string, Label>
@@ -36,10 +43,13 @@ type Shown = {
   readonly person: PersonView | Related
   readonly action: ActName
   readonly areas: readonly AreaLine[]
+  readonly services: readonly ServiceChoice[]
+  readonly met: readonly Related[]
 }
 
 /** One act, one page: nothing happens by a slip of the thumb. */
-export const actPage = (frame: Frame, { person, action, areas }: Shown): Child => {
+export const actPage = (frame: Frame, shown: Shown): Child => {
+  const { person, action, areas } = shown
   const { lang, csrf, url } = frame.asked
   const title = actOf(action).label[lang]
   const warning = actWarnings[action]
@@ -55,20 +65,29 @@ export const actPage = (frame: Frame, { person, action, areas }: Shown): Child =
       />
       {warning ? <Notice lang={lang} kind="warn" text={warning[lang]} /> : null}
       <ActionForm action={url.pathname} csrf={csrf} command={frame.command()}>
+        {action === 'block_pair' ? <Met frame={frame} met={shown.met} /> : null}
         <Questions
           frame={frame}
           questions={actQuestions[action]}
-          filled={action === 'correct' && 'bornOn' in person ? known(person) : {}}
+          filled={'bornOn' in person ? known(action, person) : {}}
         />
         {action === 'grant' ? <AreaSelect frame={frame} areas={areas} label={words.area[lang]} /> : null}
         {action === 'set_hours' && 'hours' in person ? <Hours frame={frame} person={person} /> : null}
+        {action === 'tell_wishes' ? <Services frame={frame} services={shown.services} /> : null}
         <SubmitButton text={title} tone={warning ? 'grave' : 'main'} />
       </ActionForm>
     </>,
   )
 }
 
-const known = (person: PersonView) => ({
+const known = (action: ActName, person: PersonView) => {
+  if (action === 'correct') return record(person)
+  if (action === 'tell_languages') return { languages: person.languages }
+  if (action !== 'place_home' || !person.location) return {}
+  return { latitude: String(person.location.latitude), longitude: String(person.location.longitude) }
+}
+
+const record = (person: PersonView) => ({
   name: person.name,
   phone: person.phone,
   bornOn: person.bornOn,
@@ -102,6 +121,33 @@ export const AreaSelect = ({
     }))}
   />
 )
+
+const Services = ({ frame, services }: { frame: Frame; services: readonly ServiceChoice[] }) => (
+  <Checks
+    lang={frame.asked.lang}
+    name="items"
+    label={words.services[frame.asked.lang]}
+    hint={words.services_hint[frame.asked.lang]}
+    error={errorOf(frame, 'items')}
+    options={services.map(each => ({ value: each.code, text: each[frame.asked.lang] }))}
+    values={services.filter(each => each.chosen === 1).map(each => each.code)}
+    optional
+  />
+)
+
+/** Whom the person knows from a service; nobody has to look up a telephone. */
+const Met = ({ frame, met }: { frame: Frame; met: readonly Related[] }) =>
+  met.length === 0 ? null : (
+    <Select
+      lang={frame.asked.lang}
+      name="other"
+      label={words.met[frame.asked.lang]}
+      value={typedOf(frame, 'other')}
+      error={errorOf(frame, 'other')}
+      options={met.map(each => ({ value: each.id, text: each.name }))}
+      optional
+    />
+  )
 
 /** One line for each span, and one empty line for each day. */
 const Hours = ({ frame, person }: { frame: Frame; person: PersonView }) => {

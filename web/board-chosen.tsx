@@ -145,7 +145,7 @@ const FirstFive = ({ lang, chosen: { order, candidates } }: { lang: Lang; chosen
       ) : (
         <Rows>
           {first.map(candidate => (
-            <ListRow title={<Named lang={lang} candidate={candidate} />} text={whyText(lang, candidate.why)} />
+            <ListRow title={<Named lang={lang} candidate={candidate} />} text={whyText(lang, candidate)} />
           ))}
         </Rows>
       )}

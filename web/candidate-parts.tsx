@@ -6,16 +6,43 @@ import { ColourBadge } from './badges.tsx'
 import { Icon } from './icons.tsx'
 import { Gates } from './lists.tsx'
 
-const everyGate: Label = { zh: '看每一道门槛', en: 'Every gate' }
+const words = {
+  everything: { zh: '看每一分和每一道门槛', en: 'Every point and every gate' },
+  everyGate: { zh: '看每一道门槛', en: 'Every gate' },
+  points: { zh: '分数从哪里来', en: 'Where the points come from' },
+  gates: { zh: '门槛', en: 'Gates' },
+} satisfies Record<string, Label>
 
-/** Pass and fail with a sentence each, folded. */
-export const GateFold = ({ lang, candidate }: { lang: Lang; candidate: Candidate }) => (
+/** The points part by part with what sets the candidate before the next, then every gate with its sentence; folded. */
+export const CandidateFold = ({ lang, candidate }: { lang: Lang; candidate: Candidate }) => (
   <details>
     <summary>
-      <span>{everyGate[lang]}</span>
+      <span>{words[candidate.eligible ? 'everything' : 'everyGate'][lang]}</span>
       <span class="unseen"> {candidate.volunteer.name}</span>
       <Icon name="chevron-down" />
     </summary>
+    {candidate.eligible && (
+      <>
+        {candidate.gap && <p>{candidate.gap.sentence}</p>}
+        <p>
+          <strong>{words.points[lang]}</strong>
+        </p>
+        <ul class="points" role="list" aria-label={words.points[lang]}>
+          {candidate.why.map(each => (
+            <li class={each.points > 0 ? undefined : 'none'}>
+              <span class="point-label">{each.label}</span>
+              <span class="row-text">{each.sentence}</span>
+              <span class="point-sum">
+                {each.points} / {each.most}
+              </span>
+            </li>
+          ))}
+        </ul>
+        <p>
+          <strong>{words.gates[lang]}</strong>
+        </p>
+      </>
+    )}
     <Gates
       lang={lang}
       gates={candidate.gates.map(gate => ({ ok: gate.pass, text: gate.label, note: gate.sentence }))}
@@ -31,14 +58,20 @@ export const Named = ({ lang, candidate, id }: { lang: Lang; candidate: Candidat
     <span class="cluster">
       <strong id={id}>{name}</strong>
       <ColourBadge lang={lang} code={colour} word={word[lang]} shape={shape} />
-      <span class="row-meta">{lang === 'zh' ? `${candidate.score} 分` : `${candidate.score} points`}</span>
+      {candidate.eligible && (
+        <span class="row-meta">{lang === 'zh' ? `${candidate.score} 分` : `${candidate.score} points`}</span>
+      )}
     </span>
   )
 }
 
-/** What the points are made of, part by part; never having been there is no part. */
-export const whyText = (lang: Lang, why: Candidate['why']): string =>
-  why
-    .filter(part => part.part !== 'known' || part.points > 0)
-    .map(part => `${part.sentence} +${part.points}`)
+/** Distance, then what is this candidate's own: what they bring that not everybody does, and what already weighs on them. */
+export const whyText = (lang: Lang, candidate: Candidate): string =>
+  candidate.why
+    .filter(each => each.part === 'distance' || (brings.includes(each.part) ? each.points > 0 : weighs(each)))
+    .sort((a, b) => Number(b.part === 'distance') - Number(a.part === 'distance'))
+    .map(each => `${each.sentence} +${each.points}`)
     .join(lang === 'zh' ? '，' : '; ')
+const brings: readonly string[] = ['wish', 'practice', 'language', 'known', 'mentor']
+const weighs = (each: Candidate['why'][number]) =>
+  ['load', 'fatigue', 'travel'].includes(each.part) && each.points < each.most

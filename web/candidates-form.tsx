@@ -4,7 +4,7 @@ import type { Candidate } from '#src/orders/candidates.ts'
 import { gateLabels } from '#src/orders/gate-words.ts'
 import { overridable } from '#src/orders/gates.ts'
 import type { OrderRow } from '#src/orders/queries.ts'
-import { GateFold, Named, whyText } from './candidate-parts.tsx'
+import { CandidateFold, Named, whyText } from './candidate-parts.tsx'
 import { Checks } from './choices.tsx'
 import { TextArea, Wrong } from './fields.tsx'
 import { ActionForm, SubmitButton } from './forms.tsx'
@@ -96,7 +96,7 @@ const Tick = ({ frame, candidate, ticked }: { frame: Frame; candidate: Candidate
         <label for={`volunteers.${id}`}>
           <span>
             <Named lang={lang} candidate={candidate} />
-            <span class="choice-hint">{whyText(lang, candidate.why)}</span>
+            <span class="choice-hint">{whyText(lang, candidate)}</span>
             {candidate.gates
               .filter(gate => !gate.pass)
               .map(gate => (
@@ -106,7 +106,7 @@ const Tick = ({ frame, candidate, ticked }: { frame: Frame; candidate: Candidate
         </label>
       </div>
       <Wrong lang={lang} name={`volunteers.${id}`} error={error} />
-      <GateFold lang={lang} candidate={candidate} />
+      <CandidateFold lang={lang} candidate={candidate} />
     </li>
   )
 }

@@ -9,7 +9,7 @@ import type { OrderRow } from '#src/orders/queries.ts'
 import { offered } from '#src/orders/rules.ts'
 import { alarms, payers, risks, states } from '#src/orders/words.ts'
 import { StateBadge } from './badges.tsx'
-import { GateFold, Named } from './candidate-parts.tsx'
+import { CandidateFold, Named } from './candidate-parts.tsx'
 import { NamingForm, wantsOverride } from './candidates-form.tsx'
 import { minutesText } from './format.ts'
 import { ActionForm, SubmitButton } from './forms.tsx'
@@ -179,7 +179,7 @@ const Other = ({ lang, candidate }: { lang: Lang; candidate: Candidate }) => (
           .map(gate => (
             <div class="row-text">{gate.sentence}</div>
           ))}
-        <GateFold lang={lang} candidate={candidate} />
+        <CandidateFold lang={lang} candidate={candidate} />
       </div>
     </div>
   </li>

@@ -21,7 +21,7 @@ export type Question = Answer & {
 export const choicesOf = (words: Readonly<Record<string, Label>>): Choice[] =>
   Object.entries(words).map(([value, label]) => ({ value, label }))
 
-type Filled = Readonly<Record<string, string | null | undefined>>
+type Filled = Readonly<Record<string, string | readonly string[] | null | undefined>>
 
 /** The questions of a form. `filled` is what is known already. */
 export const Questions = ({
@@ -40,7 +40,8 @@ export const Questions = ({
   </>
 )
 
-const One = ({ frame, question, filled }: { frame: Frame; question: Question; filled: string | undefined }) => {
+type OneProps = { frame: Frame; question: Question; filled: string | readonly string[] | undefined }
+const One = ({ frame, question, filled }: OneProps) => {
   const { lang, query } = frame.asked
   const { name } = question
   const shared = {
@@ -51,12 +52,13 @@ const One = ({ frame, question, filled }: { frame: Frame; question: Question; fi
     optional: question.optional,
     error: errorOf(frame, name),
   }
-  const value = typedOf(frame, name) ?? query[name] ?? filled
+  const value = typedOf(frame, name) ?? query[name] ?? (typeof filled === 'string' ? filled : undefined)
   if (question.kind === 'hidden') return <input type="hidden" name={name} value={value ?? ''} />
   if (question.kind === 'long') return <TextArea {...shared} value={value} maxlength={500} />
   if (question.kind === 'many' || question.kind === 'one') {
     const options = question.choices.map(choice => ({ value: choice.value, text: choice.label[lang] }))
-    if (question.kind === 'many') return <Checks {...shared} options={options} values={typedList(frame, name)} />
+    if (question.kind === 'many')
+      return <Checks {...shared} options={options} values={frame.problem ? typedList(frame, name) : listOf(filled)} />
     return options.length > 7 ? (
       <Select {...shared} options={options} value={value} />
     ) : (
@@ -74,6 +76,9 @@ const inputs = {
   number: { type: 'text', inputmode: 'decimal', size: 'short' },
   password: { type: 'password', autocomplete: 'new-password', maxlength: 128 },
 } as const
+
+const listOf = (filled: string | readonly string[] | undefined): readonly string[] =>
+  typeof filled === 'string' ? [filled] : (filled ?? [])
 
 const typedList = (frame: Frame, name: string): string[] => {
   const typed = frame.problem?.typed[name]

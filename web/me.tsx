@@ -12,6 +12,7 @@ import { ColourBadge } from './badges.tsx'
 import { type Question, Questions } from './form-fields.tsx'
 import { ActionForm, SubmitButton } from './forms.tsx'
 import { framed } from './frame.tsx'
+import { Blocks, toldFacts } from './person-told.tsx'
 import { ButtonLink, Buttons, Card, DefinitionList, ListRow, Notice, PageHead, Rows } from './parts.tsx'
 import { When } from './times.tsx'
 
@@ -29,6 +30,11 @@ const words = {
   paused: {
     zh: '新邀请先停一停，等工作人员复核；颜色还没有变。',
     en: 'New offers are on hold until somebody has looked; the colour has not changed.',
+  },
+  told: { zh: '关于我', en: 'About me' },
+  told_lead: {
+    zh: '填了这些，邀请会更合适；都可以不填，也可以婉拒。',
+    en: 'With these you are asked for what suits you. All of it is optional, and you may always decline.',
   },
   proxies: { zh: '谁替我点单', en: 'Who orders for me' },
   no_proxies: { zh: '现在没有人。最多可以有三位。', en: 'Nobody now. There may be up to three.' },
@@ -89,6 +95,7 @@ export const mePage = (frame: Frame, shown: MeView): Child => {
         ]}
       />
       <GradeCard frame={frame} shown={shown} />
+      <ToldCard frame={frame} person={person} actions={shown.actions} />
       <ProxyCards frame={frame} person={person} actions={shown.actions} />
       <ConsentCard frame={frame} person={person} actions={shown.actions} />
       <SessionCard frame={frame} sessions={shown.sessions} />
@@ -125,7 +132,27 @@ const GradeCard = ({ frame, shown }: { frame: Frame; shown: MeView }) => {
       ) : null}
       <Buttons>
         <ButtonLink href={`/volunteers/${id}/grade`} text={words.why[lang]} tone="quiet" icon="circle-help" />
-        <ActLink frame={frame} person={shown.person} actions={shown.actions} name="set_hours" />
+      </Buttons>
+    </Card>
+  )
+}
+
+/** What one tells of oneself so that one is asked at the right time, for the right things. */
+const ToldCard = ({ frame, person, actions }: Of) => {
+  const { lang } = frame.asked
+  const told = ['set_hours', 'tell_wishes', 'tell_languages', 'place_home', 'block_pair'] as const
+  const volunteers = person.colour !== null
+  return (
+    <Card title={words.told[lang]}>
+      {volunteers ? <p>{words.told_lead[lang]}</p> : null}
+      <DefinitionList lang={lang} items={toldFacts(lang, person)} />
+      <Blocks lang={lang} person={person} />
+      <Buttons>
+        {told
+          .filter(name => volunteers || name !== 'set_hours')
+          .map(name => (
+            <ActLink frame={frame} person={person} actions={actions} name={name} />
+          ))}
       </Buttons>
     </Card>
   )

@@ -12,6 +12,7 @@ import { ColourBadge, StateBadge } from './badges.tsx'
 import { framed } from './frame.tsx'
 import { Story } from './lists.tsx'
 import { ActLink } from './me.tsx'
+import { Blocks, toldFacts } from './person-told.tsx'
 import { ButtonLink, Buttons, Card, DefinitionList, ListRow, PageHead, Person, Rows } from './parts.tsx'
 
 const words = {
@@ -115,6 +116,7 @@ const facts = (lang: Lang, person: PersonView) =>
       value: person.emergency ? `${person.emergency.name} ${person.emergency.phone ?? ''}` : '',
     },
     { term: words.residents[lang], value: person.residents.map(each => each.name).join('、') },
+    ...toldFacts(lang, person),
   ].filter(item => item.value !== '')
 
 const Held = ({ frame, shown: { person, actions } }: Of) => {
@@ -137,6 +139,7 @@ const Held = ({ frame, shown: { person, actions } }: Of) => {
           ))}
         </Rows>
       </Card>
+      <Blocks lang={lang} person={person} />
       {person.proxies.length > 0 ? (
         <Card title={words.proxies[lang]}>
           <Rows label={words.proxies[lang]}>
@@ -198,7 +201,7 @@ const Papers = ({ frame, shown: { person, actions } }: Of) => {
 }
 
 /** Acts that have their own place on the page are not repeated here. */
-const elsewhere: readonly ActName[] = ['end_role', 'end_proxy', 'revoke_certificate']
+const elsewhere: readonly ActName[] = ['end_role', 'end_proxy', 'revoke_certificate', 'end_block']
 const Doings = ({ frame, shown: { person, actions } }: Of) => {
   const { lang } = frame.asked
   const listed = actNames.filter(name => actions.includes(name) && !elsewhere.includes(name))

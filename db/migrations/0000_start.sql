@@ -35,6 +35,34 @@ CREATE TABLE `seals` (
 	`at` integer NOT NULL
 ) STRICT;
 --> statement-breakpoint
+CREATE TABLE `blocked_pairs` (
+	`person_id` text NOT NULL,
+	`other_id` text NOT NULL,
+	`since` integer NOT NULL,
+	`ended_at` integer,
+	PRIMARY KEY(`person_id`, `other_id`),
+	FOREIGN KEY (`person_id`) REFERENCES `persons`(`id`) ON UPDATE no action ON DELETE no action,
+	FOREIGN KEY (`other_id`) REFERENCES `persons`(`id`) ON UPDATE no action ON DELETE no action,
+	CONSTRAINT "blocked_other" CHECK("blocked_pairs"."person_id" <> "blocked_pairs"."other_id")
+) STRICT;
+--> statement-breakpoint
+CREATE INDEX `blocked_by` ON `blocked_pairs` (`other_id`);--> statement-breakpoint
+CREATE TABLE `languages` (
+	`person_id` text NOT NULL,
+	`language` text NOT NULL,
+	PRIMARY KEY(`person_id`, `language`),
+	FOREIGN KEY (`person_id`) REFERENCES `persons`(`id`) ON UPDATE no action ON DELETE no action,
+	CONSTRAINT "language_word" CHECK("languages"."language" in ('jiaoliao', 'sign', 'cantonese', 'wu', 'minnan', 'sichuan', 'northeast', 'korean', 'mongolian', 'tibetan', 'uyghur', 'english'))
+) STRICT;
+--> statement-breakpoint
+CREATE TABLE `wishes` (
+	`person_id` text NOT NULL,
+	`item_code` text NOT NULL,
+	PRIMARY KEY(`person_id`, `item_code`),
+	FOREIGN KEY (`person_id`) REFERENCES `persons`(`id`) ON UPDATE no action ON DELETE no action,
+	FOREIGN KEY (`item_code`) REFERENCES `items`(`code`) ON UPDATE no action ON DELETE no action
+) STRICT;
+--> statement-breakpoint
 CREATE TABLE `check_in_tries` (
 	`id` text PRIMARY KEY NOT NULL,
 	`order_id` text NOT NULL,

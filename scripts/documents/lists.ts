@@ -2,6 +2,7 @@
 import type { Label } from '#src/kernel/label.ts'
 import { catalogue } from '#src/orders/catalogue.ts'
 import { gateLabels } from '#src/orders/gate-words.ts'
+import { partLabels } from '#src/matching/policy.ts'
 import { gateNames, offerGates, overridable, travelMinutes } from '#src/orders/gates.ts'
 import * as orders from '#src/orders/words.ts'
 import * as people from '#src/people/words.ts'
@@ -30,6 +31,7 @@ const chapters: readonly Chapter[] = [
   [{ zh: '身份', en: 'Roles' }, people.roles],
   [{ zh: '地区层级', en: 'Levels of places' }, people.levels],
   [{ zh: '代办关系', en: 'What a proxy is to the resident' }, people.kinships],
+  [{ zh: '语言', en: 'Languages' }, people.languages],
   [{ zh: '公益时间池的对象', en: 'Whom the pool pays for' }, people.entitlements],
   [{ zh: '单的状态', en: 'States of an order' }, orders.states],
   [{ zh: '名额的状态', en: 'States of a seat' }, orders.seatStates],
@@ -41,6 +43,7 @@ const chapters: readonly Chapter[] = [
   [{ zh: '评价标签', en: 'Tags of a rating' }, orders.tags],
   [{ zh: '证书', en: 'Certificates' }, volunteers.certificates],
   [{ zh: '同意', en: 'Consents' }, volunteers.consents],
+  [{ zh: '候选的分数', en: 'What a candidate’s points are made of' }, partLabels],
   [{ zh: '账户', en: 'Accounts' }, timebank.accountKinds],
   [{ zh: '时间去向', en: 'Purposes of a transfer' }, timebank.purposes],
   [{ zh: '审批', en: 'Two-person decisions' }, timebank.proposalStates],

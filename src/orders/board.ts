@@ -7,7 +7,7 @@ import type { Caller } from '../people/session.ts'
 import { holdsRole, type Who, whoAsk, whoOf } from '../people/who.ts'
 import { deskRoles } from '../people/words.ts'
 import type { Refusal } from '../refusals.ts'
-import { type Candidate, candidateAsk, candidatesOf } from './candidates.ts'
+import { type Candidate, candidateAsk, candidatesOf, matchPolicyAsk, matchPolicyOf } from './candidates.ts'
 import { type OrderRow, orderAsks, orderColumns, orderTables, type SeatRow } from './queries.ts'
 import { type Queue, queueCodes, type Warning } from './queues.ts'
 import { waiting } from './waiting.ts'
@@ -57,6 +57,7 @@ const page = prepare([
   theOrder,
   seats,
   candidateAsk,
+  matchPolicyAsk,
 ])
 
 type Wanted = { readonly queue: Queue; readonly cursor: string; readonly order: string }
@@ -73,7 +74,7 @@ export const readBoard = async (
   lang: Lang,
 ): Promise<Refused | ({ readonly ok: true } & Board)> => {
   const given = { command: '', token: who.token, system: 0, now: who.now, data: '{}', codeRight: 0, ...wanted }
-  const [[asker], counts, lines, [place], [world], [order], seats, candidates] = await db.read(page, given)
+  const [[asker], counts, lines, [place], [world], [order], seats, candidates, policy] = await db.read(page, given)
   const person = whoOf(asker)
   if (!person) return { ok: false, refusal: 'sign_in' }
   if (!holdsRole(person, ...deskRoles)) return { ok: false, refusal: 'not_yours' }
@@ -89,7 +90,7 @@ export const readBoard = async (
     before,
     previous: before > 0 ? (place?.previous ?? '') : null,
     next: lines.length > boardPageSize ? (shown.at(-1)?.sort ?? null) : null,
-    chosen: order ? { order, seats, candidates: candidatesOf(candidates, order, lang) } : null,
+    chosen: order ? { order, seats, candidates: candidatesOf(candidates, order, matchPolicyOf(policy), lang) } : null,
   }
 }
 

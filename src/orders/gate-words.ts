@@ -50,6 +50,8 @@ export const gateLabels = {
   clash: { zh: '时间', en: 'Time' },
   day_load: { zh: '当天时长', en: 'Daily load' },
   week_load: { zh: '本周时长', en: 'Weekly load' },
+  blocked: { zh: '双方意愿', en: 'Kept apart' },
+  hours: { zh: '空闲时间', en: 'Free hours' },
   asked: { zh: '是否已邀请', en: 'Asked already' },
 } as const satisfies Record<GateName, Label>
 
@@ -69,6 +71,7 @@ const passed = (gate: GateName, fit: Fit, lang: Lang): string => {
   const zh = lang === 'zh'
   if (gate === 'age') return zh ? `${fit.age} 岁，符合要求` : `Aged ${fit.age}`
   if (gate === 'colour' && fit.colour && fit.risk) return coloured(fit.colour, fit.risk, lang).trim()
+  if (gate === 'hours' && fit.hoursTold === 0) return zh ? '没有填写，可以询问' : 'None told; may be asked'
   if (gate === 'day_load') return sum(fit.dayLoad, fit.dayMax, zh).trim()
   if (gate === 'week_load') return sum(fit.weekLoad, fit.weekMax, zh).trim()
   return zh ? '符合' : 'Passed'

@@ -13,7 +13,7 @@ import { liveStates, type Risk, risks, takenStates } from './words.ts'
 export const travelMinutes = 30
 
 /** Gates that a social worker may override with a reason; the rest hold for everybody. */
-export const overridable = ['area', 'week_load'] as const
+export const overridable = ['area', 'week_load', 'hours'] as const
 
 const taken = list(takenStates)
 const live = list(liveStates)
@@ -29,11 +29,28 @@ const load = (from: SQL, length: number) => sql`(${overlap(sql`o.starts_at`, sql
 const fuller = (start: (at: SQL) => SQL, length: number) =>
   sql<number | null>`max(${load(start(sql`o.starts_at`), length)}, ${load(start(sql`(o.ends_at - 1)`), length)})`
 
+/** Seconds of the service that lie in the volunteer's weekly hours; a service may cross the end of the week. */
+const monday = sqlWeekStart(sql`o.starts_at`)
+const covered = (week: SQL) =>
+  sql`max(0, min(o.ends_at, ${week} + h.to_minute * ${minute}) - max(o.starts_at, ${week} + h.from_minute * ${minute}))`
+const free = sql<number>`coalesce((select sum(${covered(sql`${monday} + (h.weekday - 1) * ${day}`)} + ${covered(sql`${monday} + (h.weekday + 6) * ${day}`)})
+  from availabilities h where h.person_id = v.id), 0)`
+
 const consent = (scope: string) =>
   sql<number>`(select count(*) from consents c where c.person_id = v.id and c.scope = ${scope} and c.withdrawn_at is null)`
 const waived = (gate: (typeof overridable)[number]) =>
   sql<number>`(select count(*) from json_each(coalesce((select a.overrides from offers a where a.order_id = o.id and a.volunteer_id = v.id
     and a.state in ${live}), ${q.data} -> '$.override.gates', '[]')) w where w.value = ${gate})`
+
+/** …of these, what people have told of themselves. */
+const told = {
+  blocks: sql<number>`(select count(*) from blocked_pairs b where b.ended_at is null
+    and (b.person_id = v.id and b.other_id = o.resident_id or b.person_id = o.resident_id and b.other_id = v.id))`,
+  hoursTold: sql<number>`(select count(*) from availabilities h where h.person_id = v.id)`,
+  freeSeconds: free,
+  lasts: sql<number | null>`o.ends_at - o.starts_at`,
+  hoursWaived: waived('hours'),
+} satisfies Sources
 
 /** The facts that gates speak of. `dispatcher` is whoever sends (or has sent) the offer. */
 export const fitness = (dispatcher: SQL) =>
@@ -80,6 +97,7 @@ export const fitness = (dispatcher: SQL) =>
     weekLoad: fuller(sqlWeekStart, 7 * day),
     weekMax: sql<number | null>`g.week_minutes`,
     weekWaived: waived('week_load'),
+    ...told,
     askedAs: sql<
       string | null
     >`(select a.id from offers a where a.order_id = o.id and a.volunteer_id = v.id and a.state in ${live})`,
@@ -115,6 +133,7 @@ export const gates = {
   own_order: ['volunteer', '<>', 'resident'],
   household: ['sharedHousehold', 'none'],
   own_proxy: ['actsFor', 'none'],
+  blocked: ['blocks', '=', 0],
   dispatcher: {
     any: [
       ['dispatcher', 'none'],
@@ -162,8 +181,18 @@ export const gates = {
     ],
   },
 } as const satisfies { readonly [R in Refusal]?: Gate }
-/** Before an offer, one gate more: not asked already. */
-export const offerGates = { ...gates, asked: ['askedAs', 'none'] } as const satisfies { readonly [R in Refusal]?: Gate }
+/** Before an offer, two gates more: free by their own hours (whoever accepts has answered that), and not asked already. */
+export const offerGates = {
+  ...gates,
+  hours: {
+    any: [
+      ['hoursTold', '=', 0],
+      ['freeSeconds', '>=', 'lasts'],
+      ['hoursWaived', '>', 0],
+    ],
+  },
+  asked: ['askedAs', 'none'],
+} as const satisfies { readonly [R in Refusal]?: Gate }
 export type GateName = keyof typeof offerGates
 export const gateNames = Object.keys(offerGates) as GateName[]
 

@@ -7,7 +7,7 @@ import { type Caller, rolesOver, signedIn, touch } from '../people/session.ts'
 import { type Who, whoAsk, whoOf } from '../people/who.ts'
 import { deskRoles } from '../people/words.ts'
 import type { Refusal } from '../refusals.ts'
-import { type Candidate, candidateAsk, candidatesOf } from './candidates.ts'
+import { type Candidate, candidateAsk, candidatesOf, matchPolicyAsk, matchPolicyOf } from './candidates.ts'
 import { factRows, q, type World, world } from './facts.ts'
 import { type OrderRow, type OrderRows, orderAsks, orderColumns, orderTables, rowsOf } from './queries.ts'
 import { revealed } from './reveal.ts'
@@ -54,6 +54,7 @@ const candidatesPage = prepare([
   ask<World>(factRows(world, sql`select ${q.order} as id`)),
   ask<OrderRow>(sql`select ${orderColumns} from ${orderTables} where o.id = ${q.order}`),
   candidateAsk,
+  matchPolicyAsk,
   whoAsk,
 ])
 
@@ -64,11 +65,11 @@ export const readCandidates = async (
   order: string,
   lang: Lang,
 ): Promise<Refused | { ok: true; order: OrderRow; world: World; candidates: Candidate[]; who: Who | null }> => {
-  const [[facts], [row], rows, [asker]] = await db.read(candidatesPage, asking(who, order))
+  const [[facts], [row], rows, policy, [asker]] = await db.read(candidatesPage, asking(who, order))
   const verdict = judge([...visibleRules, ['not_yours', ['deskHere', '>', 0]] as const], facts ?? {})
   if (verdict !== 'ok') return { ok: false, refusal: verdict }
   if (!row || !facts) return { ok: false, refusal: 'not_found' }
-  const candidates = candidatesOf(rows, row, lang)
+  const candidates = candidatesOf(rows, row, matchPolicyOf(policy), lang)
   return { ok: true, order: row, world: facts, candidates, who: whoOf(asker) }
 }
 

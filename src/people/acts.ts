@@ -157,7 +157,7 @@ export const acts = {
     label: { zh: '撤回同意', en: 'Withdraw a consent' },
     told: { zh: '撤回了同意', en: 'withdrew a consent' },
     path: '/consents/withdraw', by: oneselfOrDesk, input: input.consenting, given: { already_done: inForce },
-    effects: [effect.withdrawConsent],
+    effects: [effect.withdrawConsent, effect.forgetHome],
   },
   set_hours: {
     label: { zh: '填写空闲时间', en: 'Set the hours they are free' },
@@ -178,6 +178,43 @@ export const acts = {
     label: { zh: '停止日历订阅', en: 'Close the calendar feed' },
     told: { zh: '停止了日历订阅', en: 'closed the calendar feed' },
     path: '/calendar/end', by: oneself, input: input.nothing, effects: [effect.closeCalendar],
+  },
+  tell_wishes: {
+    label: { zh: '选择愿意做的服务', en: 'Choose the services they like to do' },
+    told: { zh: '更新了愿意做的服务', en: 'updated the services they like to do' },
+    path: '/wishes', by: oneselfOrDesk, when: { active: ['colour', 'some'] }, input: input.choosingItems,
+    given: { item_unknown: ['unknownItems', '=', 0] }, effects: effect.chooseItems,
+  },
+  tell_languages: {
+    label: { zh: '填写会说的语言', en: 'Tell the languages they speak' },
+    told: { zh: '更新了会说的语言', en: 'updated the languages they speak' },
+    path: '/languages', by: oneselfOrDesk, input: input.speaking, effects: effect.tellLanguages,
+  },
+  place_home: {
+    label: { zh: '登记住处坐标', en: 'Give the coordinates of the home' },
+    told: { zh: '登记了住处坐标', en: 'gave the coordinates of the home' },
+    path: '/location', by: oneselfOrDesk, input: input.locating,
+    given: { whereabouts_needed: ['whereaboutsHeld', '>', 0] }, effects: [effect.placeHome],
+  },
+  block_pair: {
+    label: { zh: '不再安排在一起', en: 'Keep apart from somebody' },
+    told: { zh: '登记了不再安排在一起的人', en: 'asked to be kept apart from somebody' },
+    path: '/blocks', by: oneselfOrDesk, input: input.keepingApart,
+    given: { person_unknown: ['other', 'some'], pair_self: ['other', '<>', 'person'], already_done: ['blockHeld', '=', 0] },
+    effects: [effect.keepApart],
+  },
+  end_block: {
+    label: { zh: '可以再安排在一起', en: 'May meet again' },
+    told: { zh: '取消了不再安排在一起', en: 'is no longer kept apart from somebody' },
+    path: '/blocks/end', by: oneselfOrDesk, input: input.bringingTogether, given: { already_done: ['blockHeld', '>', 0] },
+    effects: [effect.bringTogether],
+  },
+  set_mentor: {
+    label: { zh: '结对师傅', en: 'Pair with a mentor' },
+    told: { zh: '更新了结对的师傅', en: 'updated the mentor' },
+    path: '/mentor', by: desk, when: { active: ['colour', 'some'] }, input: input.mentoring,
+    given: { mentor_green: { any: [['mentorPhone', 'none'], ['mentorColour', 'in', ['green']]] } },
+    effects: [effect.setMentor],
   },
   suspend: {
     label: { zh: '暂停账号', en: 'Suspend' },

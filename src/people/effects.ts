@@ -101,6 +101,26 @@ export const setLoad = setVolunteer(sql`day_minutes = ${told('dayMinutes')}, wee
 /** The feed's address is made from this: opening it again makes another address, and the old one answers no more. */
 export const openCalendar = setVolunteer(sql`calendar_key = e.id`)
 export const closeCalendar = setVolunteer(sql`calendar_key = null`)
+/** A list of words that a person has told, each time anew. */
+const retold = (table: string, column: string, field: string): SQL[] => [
+  sql`delete from ${sql.identifier(table)} where person_id in (select e.subject_id from ${event})`,
+  sql`insert into ${sql.identifier(table)} (person_id, ${sql.identifier(column)})
+    select e.subject_id, j.value from ${event}, json_each(e.data, ${`$.${field}`}) j where 1 on conflict do nothing`,
+]
+export const chooseItems = retold('wishes', 'item_code', 'items')
+export const tellLanguages = retold('languages', 'language', 'languages')
+export const placeHome = setPerson(sql`latitude = ${told('latitude')}, longitude = ${told('longitude')}`)
+/** Coordinates rest on the consent to them, and go with it. */
+export const forgetHome = sql`update persons set latitude = null, longitude = null from ${event}
+  where persons.id = e.subject_id and ${told('scope')} = 'whereabouts'`
+export const keepApart = sql`insert into blocked_pairs (person_id, other_id, since)
+  select e.subject_id, x.id, e.at from ${event} join persons x on x.id = ${told('other')} or x.phone = ${told('phone')} where 1
+  on conflict (person_id, other_id) do update set ended_at = null, since = excluded.since`
+export const bringTogether = sql`update blocked_pairs set ended_at = e.at from ${event}
+  where blocked_pairs.person_id = e.subject_id and blocked_pairs.other_id = ${told('other')} and blocked_pairs.ended_at is null`
+export const setMentor = sql`update volunteers set mentor_id = (select x.id from persons x where x.phone = ${told('phone')})
+  from ${event} where volunteers.person_id = e.subject_id`
+
 /** What was left out stays; the entitlement `none` takes it away. */
 export const correctPerson =
   setPerson(sql`name = coalesce(${told('name')}, name), phone = coalesce(${told('phone')}, phone),

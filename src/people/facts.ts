@@ -50,6 +50,7 @@ export const world = {
 export type World = RowOf<typeof world>
 
 const named = sql`(select x.id from persons x where x.died_at is null and x.suspended_at is null and (x.id = ${input('proxy')} or x.phone = ${input('phone')}))`
+const toBeApart = sql`(select x.id from persons x where x.died_at is null and (x.id = ${input('other')} or x.phone = ${input('phone')}))`
 const held = (which: SQL) => count(sql`roles x where x.person_id = p.id and x.ended_at is null and ${which}`)
 
 /** Today in Shanghai, as birthdays are written. */
@@ -83,6 +84,19 @@ export const given = {
   >`(select x.id from persons x where x.phone = ${input('phone')} and x.id <> p.id limit 1)`,
   bornLater: sql<number>`(coalesce(${input('bornOn')}, p.born_on) > ${sqlToday})`,
   diedOn: sql<number>`coalesce(cast(${input('diedOn')} as integer), 0)`,
+  whereaboutsHeld: count(
+    sql`consents x where x.person_id = p.id and x.scope = 'whereabouts' and x.withdrawn_at is null`,
+  ),
+  unknownItems: count(
+    sql`json_each(${q.data}, '$.items') j where j.value not in (select x.code from items x where x.retired_at is null)`,
+  ),
+  other: sql<string | null>`${toBeApart}`,
+  blockHeld: count(
+    sql`blocked_pairs x where x.person_id = p.id and x.ended_at is null and x.other_id = coalesce(${input('other')}, ${toBeApart})`,
+  ),
+  mentorPhone: sql<string | null>`${input('phone')}`,
+  mentorColour: sql<Colour | null>`(select y.colour from persons x join volunteers y on y.person_id = x.id
+    where x.phone = ${input('phone')} and x.id <> p.id and x.died_at is null and x.suspended_at is null)`,
 } satisfies Sources
 export type PersonFacts = World & RowOf<typeof given>
 

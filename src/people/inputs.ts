@@ -3,7 +3,7 @@ import * as is from 'valibot'
 import { day as daySeconds } from '../kernel/days.ts'
 import { phone } from '../kernel/fields.ts'
 import { certificateCodes, consentCodes } from '../volunteers/words.ts'
-import { entitlementCodes, kinshipCodes, openRoles, roleCodes } from './words.ts'
+import { entitlementCodes, kinshipCodes, languageCodes, openRoles, roleCodes } from './words.ts'
 
 const line = (most: number) => is.pipe(is.string(), is.trim(), is.maxLength(most))
 const name = is.pipe(is.string(), is.trim(), is.nonEmpty(), is.maxLength(60))
@@ -113,7 +113,7 @@ export const offeringHours = is.strictObject({
       [],
     ),
     is.maxLength(50),
-    is.transform(lines => lines.filter(line => line.from !== undefined)),
+    is.transform(lines => merged(lines)),
   ),
 })
 /** The law's gates stay above these: 4 h a day and 12 h a week (domain.md §2); whoever wants less says so. */
@@ -121,6 +121,40 @@ export const limitingLoad = is.strictObject({
   dayMinutes: is.pipe(is.number(), is.integer(), is.minValue(30), is.maxValue(240)),
   weekMinutes: is.pipe(is.number(), is.integer(), is.minValue(30), is.maxValue(720)),
 })
+type Span = { readonly weekday: number; readonly from?: number | undefined; readonly to?: number | undefined }
+/** Spans of a day that touch or overlap become one, so that a service across the seam is covered; a day that ends at 23:59 ends at midnight. */
+function merged(lines: readonly Span[]) {
+  const spans = lines
+    .flatMap(({ weekday, from, to }) =>
+      from === undefined || to === undefined ? [] : [{ weekday, from, to: to === 1439 ? 1440 : to }],
+    )
+    .sort((a, b) => a.weekday - b.weekday || a.from - b.from)
+  return spans.reduce<typeof spans>((done, span) => {
+    const last = done.at(-1)
+    if (last?.weekday !== span.weekday || last.to < span.from) return [...done, span]
+    return [...done.slice(0, -1), { ...last, to: Math.max(last.to, span.to) }]
+  }, [])
+}
+/** The services that the volunteer likes to do, all of them each time. */
+export const choosingItems = is.strictObject({
+  items: is.optional(is.pipe(is.array(is.pipe(is.string(), is.nonEmpty(), is.maxLength(40))), is.maxLength(60)), []),
+})
+export const speaking = is.strictObject({
+  languages: is.optional(is.pipe(is.array(is.picklist(languageCodes)), is.maxLength(languageCodes.length)), []),
+})
+const degrees = (most: number) => is.pipe(is.number(), is.minValue(-most), is.maxValue(most))
+export const locating = is.strictObject({ latitude: degrees(90), longitude: degrees(180) })
+/** Somebody named by id or by phone, not by both. */
+export const keepingApart = is.pipe(
+  is.strictObject({ other: is.optional(id), phone: is.optional(phone) }),
+  is.forward(
+    is.partialCheck([['phone'], ['other']], given => (given.phone === undefined) !== (given.other === undefined)),
+    ['phone'],
+  ),
+)
+export const bringingTogether = is.strictObject({ other: id })
+/** Without a phone nobody is mentor any more. */
+export const mentoring = is.strictObject({ phone: is.optional(phone) })
 export const dying = is.strictObject({ diedOn: is.optional(firstDay) })
 export const openingArea = is.strictObject({
   code: areaCode,

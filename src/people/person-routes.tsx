@@ -10,7 +10,16 @@ import { explainGrade } from '../volunteers/grade.ts'
 import { type ActName, actNames, actOf } from './acts.ts'
 import { choosingPassword, registering } from './inputs.ts'
 import { perform } from './perform.ts'
-import { lastDecision, maskedPhone, personEvents, personView, seenBy, sessionViews } from './person-view.ts'
+import {
+  lastDecision,
+  maskedPhone,
+  metBy,
+  personEvents,
+  personView,
+  seenBy,
+  servicesOf,
+  sessionViews,
+} from './person-view.ts'
 import { type PersonRead, readAreas, readPeople, readPerson } from './read.ts'
 import { register } from './register.ts'
 import { setPassword } from './set-password.ts'
@@ -154,7 +163,13 @@ const actForm = async (linli: Linli, asked: Asked, name: ActName): Promise<Answe
   const read = await readPerson(linli.db, asked, asked.params.id ?? '', name)
   if (!read.ok) return read
   if (!read.actions.includes(name)) return { ok: false, refusal: 'not_yours' }
-  const shown = { person: seenBy(read.world, read.row, asked.now), action: name, areas: read.areas }
+  const shown = {
+    person: seenBy(read.world, read.row, asked.now),
+    action: name,
+    areas: read.areas,
+    services: servicesOf(read.row),
+    met: metBy(read.row),
+  }
   return { ok: true, who: read.who, json: shown, page: frame => actPage(frame, shown) }
 }
 

@@ -6,7 +6,7 @@ import type { Certificate, Consent, DecisionKind } from '../volunteers/words.ts'
 import type { World } from './facts.ts'
 import type { PersonRow } from './queries.ts'
 import type { HeldRole } from './who.ts'
-import type { Entitlement, Kinship } from './words.ts'
+import type { Entitlement, Kinship, Language } from './words.ts'
 
 export type Related = { readonly id: string; readonly name: string }
 export type ProxyView = Related & { readonly kinship: Kinship; readonly phone?: string | null; readonly since: string }
@@ -48,7 +48,15 @@ export type PersonView = {
   readonly insurances: readonly InsuranceView[]
   readonly consents: readonly ConsentView[]
   readonly hours: readonly HoursView[]
+  /** Services the volunteer has chosen. */
+  readonly wishes: readonly { readonly code: string; readonly zh: string; readonly en: string }[]
+  readonly languages: readonly Language[]
+  /** Whom the person has asked to be kept apart from. */
+  readonly blocks: readonly Related[]
+  readonly mentor: string | null
+  readonly location: { readonly latitude: number; readonly longitude: number } | null
 }
+export type ServiceChoice = { readonly code: string; readonly zh: string; readonly en: string; readonly chosen: number }
 
 /** 13900000009 → 139****0009. */
 export const maskedPhone = (phone: string | null): string | null =>
@@ -88,7 +96,20 @@ export const personView = (row: PersonRow, now: number): PersonView => ({
     from: clock(each.from),
     to: clock(each.to),
   })),
+  wishes: servicesOf(row)
+    .filter(each => each.chosen === 1)
+    .map(({ code, zh, en }) => ({ code, zh, en })),
+  languages: listed<Language>(row.languages_json),
+  blocks: listed<Related>(row.blocks_json),
+  mentor: row.mentor_name,
+  location:
+    row.latitude === null || row.longitude === null ? null : { latitude: row.latitude, longitude: row.longitude },
 })
+
+/** The catalogue with what the volunteer has chosen of it. */
+export const servicesOf = (row: PersonRow): ServiceChoice[] => listed<ServiceChoice>(row.services_json)
+/** Whom the person has met in a service. */
+export const metBy = (row: PersonRow): Related[] => listed<Related>(row.met_json)
 
 /** What a command or a page answers to this viewer. */
 export const seenBy = (world: World, row: PersonRow, now: number): PersonView | Related =>

@@ -35,6 +35,13 @@ export type PersonRow = {
   readonly insurances_json: string
   readonly consents_json: string
   readonly hours_json: string
+  readonly services_json: string
+  readonly languages_json: string
+  readonly blocks_json: string
+  readonly met_json: string
+  readonly mentor_name: string | null
+  readonly latitude: number | null
+  readonly longitude: number | null
   readonly sessions_json: string
   readonly events_json: string
   readonly decision_json: string | null
@@ -43,12 +50,16 @@ export type PersonRow = {
 const rows = (object: SQL, from: SQL) =>
   sql`(select json_group_array(json(x.j)) from (select json_object(${object}) as j from ${from}) x)`
 const storyLength = 50
+/** Whom the person has met in a service, on either side. */
+const met = sql`select a.volunteer_id from offers a join orders o on o.id = a.order_id where o.resident_id = p.id and a.in_at is not null
+  union select o.resident_id from offers a join orders o on o.id = a.order_id where a.volunteer_id = p.id and a.in_at is not null`
 
 /** Everything of one person; the view decides what of it leaves the house. */
 export const personAsk = (person: SQL) =>
   ask<PersonRow>(sql`
   select p.id, p.name, p.phone, p.born_on, p.area_id, a.name as area_name, p.address, p.entitlement, p.emergency_name, p.emergency_phone,
-    p.suspended_at, p.died_at, p.created_at, p.password_hash is not null as has_password, g.colour, g.paused_at, g.rising_to,
+    p.suspended_at, p.died_at, p.created_at, p.password_hash is not null as has_password, g.colour, g.paused_at, g.rising_to, p.latitude, p.longitude,
+    (select m.name from persons m where m.id = g.mentor_id) as mentor_name,
     ${rows(sql`'role', r.role, 'area', r.area_id, 'areaName', n.name`, sql`roles r join areas n on n.id = r.area_id where r.person_id = p.id and r.ended_at is null order by r.since, r.role`)} as roles_json,
     ${rows(sql`'id', h.id, 'name', h.name`, sql`persons h where h.household_id = p.household_id and h.id <> p.id and h.died_at is null order by h.born_on`)} as household_json,
     ${rows(sql`'id', h.id, 'name', h.name, 'phone', h.phone, 'kinship', x.kinship, 'since', x.since`, sql`proxies x join persons h on h.id = x.proxy_id where x.resident_id = p.id and x.ended_at is null order by x.since`)} as proxies_json,
@@ -57,6 +68,10 @@ export const personAsk = (person: SQL) =>
     ${rows(sql`'number', c.number, 'validFrom', c.valid_from, 'validUntil', c.valid_until`, sql`insurances c where c.person_id = p.id order by c.valid_until desc`)} as insurances_json,
     ${rows(sql`'scope', c.scope, 'version', c.version, 'givenAt', c.given_at`, sql`consents c where c.person_id = p.id and c.withdrawn_at is null order by c.given_at`)} as consents_json,
     ${rows(sql`'weekday', h.weekday, 'from', h.from_minute, 'to', h.to_minute`, sql`availabilities h where h.person_id = p.id order by h.weekday, h.from_minute`)} as hours_json,
+    ${rows(sql`'code', i.code, 'zh', i.name, 'en', i.name_en, 'chosen', exists (select 1 from wishes w where w.person_id = p.id and w.item_code = i.code)`, sql`items i where i.retired_at is null order by i.position`)} as services_json,
+    (select json_group_array(l.language) from languages l where l.person_id = p.id) as languages_json,
+    ${rows(sql`'id', h.id, 'name', h.name`, sql`blocked_pairs b join persons h on h.id = b.other_id where b.person_id = p.id and b.ended_at is null order by b.since`)} as blocks_json,
+    ${rows(sql`'id', h.id, 'name', h.name`, sql`persons h where h.id in (${met}) order by h.name limit 30`)} as met_json,
     ${rows(sql`'createdAt', x.created_at, 'lastAt', x.last_at, 'here', x.token_hash = coalesce(${q.token}, '')`, sql`sessions x where x.person_id = p.id and x.revoked_at is null and min(x.ends_at, x.last_at + x.idle_seconds) > ${q.now} order by x.last_at desc`)} as sessions_json,
     ${rows(sql`'at', e.at, 'action', e.action, 'actor', e.actor_id, 'actorName', y.name, 'data', json(e.data)`, sql`(select * from events where subject_id = p.id order by seq desc limit ${storyLength}) e left join persons y on y.id = e.actor_id`)} as events_json,
     (select json_object('kind', d.kind, 'colour', d.colour, 'facts', json(d.facts), 'policy', d.policy, 'rules', json(w.data), 'at', d.at, 'reason', d.reason)

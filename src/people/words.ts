@@ -68,5 +68,23 @@ export type Kinship = keyof typeof kinships
 export const kinshipCodes = Object.keys(kinships) as Kinship[]
 export const mostProxies = 3
 
+/** Languages besides Mandarin that two people may share; a service goes better in one's own. */
+export const languages = {
+  jiaoliao: { zh: '胶东话', en: 'Jiaodong dialect' },
+  sign: { zh: '手语', en: 'Sign language' },
+  cantonese: { zh: '粤语', en: 'Cantonese' },
+  wu: { zh: '吴语', en: 'Wu' },
+  minnan: { zh: '闽南话', en: 'Southern Min' },
+  sichuan: { zh: '四川话', en: 'Sichuanese' },
+  northeast: { zh: '东北话', en: 'Northeastern dialect' },
+  korean: { zh: '朝鲜语', en: 'Korean' },
+  mongolian: { zh: '蒙古语', en: 'Mongolian' },
+  tibetan: { zh: '藏语', en: 'Tibetan' },
+  uyghur: { zh: '维吾尔语', en: 'Uyghur' },
+  english: { zh: '英语', en: 'English' },
+} satisfies Record<string, Label>
+export type Language = keyof typeof languages
+export const languageCodes = Object.keys(languages) as Language[]
+
 /** The version of the texts that people consent to. */
 export const consentVersion = '1'

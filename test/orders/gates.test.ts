@@ -47,6 +47,19 @@ gate(
   ],
   [{ title: 'the resident’s proxy', sql: `insert into proxies values ('wang', 'li', 'neighbour', 0, null)` }],
 )
+const apart = (title: string, one: string, other: string, ended: string): Case => ({
+  title,
+  sql: `insert into blocked_pairs values ('${one}', '${other}', 0, ${ended})`,
+})
+gate(
+  'blocked',
+  [
+    apart('taken back', 'wang', 'li', '1'),
+    apart('another resident', 'sun', 'li', 'null'),
+    apart('another volunteer', 'wang', 'zhao', 'null'),
+  ],
+  [apart('asked by the resident', 'wang', 'li', 'null'), apart('asked by the volunteer', 'li', 'wang', 'null')],
+)
 gate(
   'area',
   [
@@ -201,4 +214,48 @@ test('dispatcher: nobody sends the offer to themself, nor accepts what they sent
 })
 test('every gate is a refusal with its sentence', () => {
   for (const name of gateNames) expect(refusals[name]).toHaveLength(3)
+})
+
+/** Thursday is the fourth day; the service is from nine to ten. */
+const free = (title: string, ...spans: readonly (readonly [number, number, number])[]): Case => ({
+  title,
+  sql: spans.map(([day, from, until]) => `insert into availabilities values ('li', ${day}, ${from}, ${until})`),
+})
+test.each([
+  [free('that hour', [4, 540, 600]), ['dispatched']],
+  [free('all day', [4, 0, 1440]), ['dispatched']],
+  [free('in two parts', [4, 480, 570], [4, 570, 620]), ['dispatched']],
+  [free('a minute too late', [4, 541, 600]), ['hours']],
+  [free('a minute too short', [4, 540, 599]), ['hours']],
+  [free('another day', [3, 540, 600]), ['hours']],
+  [free('with a break', [4, 540, 569], [4, 570, 600]), ['hours']],
+] as const)('hours: %o', async (each, want) => {
+  const s = await ready(each)
+  await change(s, each)
+  expect(await verdict(s)).toEqual(want)
+})
+
+test('hours: over midnight and over the end of the week', async () => {
+  const night = { startsAt: '2026-05-10T23:30:00+08:00', endsAt: '2026-05-11T00:30:00+08:00' }
+  const spans = (until: number): Case => ({
+    ...free('', [7, 1380, 1440], [1, 0, until]),
+    order: { item: 'company', ...night },
+  })
+  for (const [until, want] of [
+    [30, 'dispatched'],
+    [29, 'hours'],
+  ] as const) {
+    const s = await ready(spans(until))
+    await change(s, spans(until))
+    expect(await verdict(s)).toEqual([want])
+  }
+})
+
+test('hours: may be waived with a reason, and do not stop whoever accepts', async () => {
+  const each = free('another day', [3, 540, 600])
+  const s = await ready(each)
+  await change(s, each)
+  const asked = { ...asking('li'), override: { gates: ['hours'], reason: '电话问过，有空' } }
+  expect(await s.does([eve, 'chen', 'dispatch', asked, 'dispatched'])).toBe('dispatched')
+  expect(await s.does([eve, 'li', 'accept', {}, 'accepted'])).toBe('accepted')
 })

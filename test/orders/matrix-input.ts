@@ -15,7 +15,7 @@ export const inputOf = (action: Action, time: Time & { readonly actor: string },
   }
   const { invites, to } = transition(action)
   if (invites === 'named') {
-    const override = rarely([['area'], ['week_load'], ['area', 'week_load'], ['colour'], []], undefined)
+    const override = rarely([['area'], ['week_load'], ['area', 'week_load'], ['hours'], ['colour'], []], undefined)
     const volunteers = of([
       ['li'],
       ['li'],

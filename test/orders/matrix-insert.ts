@@ -16,6 +16,8 @@ const tables = [
   'consents',
   'insurances',
   'certificates',
+  'availabilities',
+  'blocked_pairs',
   'roles',
   'orders',
   'offers',

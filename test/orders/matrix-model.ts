@@ -125,6 +125,11 @@ const fitness = (each: Case, me: string | null, my: Person | undefined) => {
     weekLoad: load(each, my, 7 * day),
     weekMax: v?.weekMax ?? null,
     weekWaived: waivers(each, me, 'week_load'),
+    blocks: v?.blocked.filter(end => end === null).length ?? 0,
+    hoursTold: v?.hours.length ?? 0,
+    freeSeconds: freeSeconds(each, my),
+    lasts: each.endsAt - each.startsAt,
+    hoursWaived: waivers(each, me, 'hours'),
     askedAs: each.list.find(seat => seat.who === me && isLive(seat.state))?.id ?? null,
   }
 }
@@ -169,6 +174,18 @@ const load = (each: Case, my: Person | undefined, length: number) => {
   return Math.max(total(startOf(each.startsAt)), total(startOf(each.endsAt - 1)))
 }
 
+/** Second by second would do; minute by minute is enough, as orders and hours both begin on one. */
+const freeSeconds = (each: Case, my: Person | undefined) => {
+  let free = 0
+  for (let at = each.startsAt; at < each.endsAt; at += minute) {
+    const local = new Date((at + 8 * hour) * 1000)
+    const [weekday, ofDay] = [((local.getUTCDay() + 6) % 7) + 1, local.getUTCHours() * 60 + local.getUTCMinutes()]
+    if (my?.volunteer?.hours.some(span => span.weekday === weekday && span.from <= ofDay && ofDay < span.to))
+      free += minute
+  }
+  return free
+}
+
 /** May this person be asked for this order? Written out by hand from domain.md §2 and §5. */
 const mayBeAsked = (each: Case, person: Person, dispatcher: string | null): boolean => {
   const v = person.volunteer
@@ -183,6 +200,7 @@ const mayBeAsked = (each: Case, person: Person, dispatcher: string | null): bool
     person.id !== each.people.wang.id &&
     fit.sharedHousehold === null &&
     person.proxy !== 'now' &&
+    !v.blocked.includes(null) &&
     person.id !== dispatcher &&
     (fit.rolesHere > 0 || fit.areaWaived > 0) &&
     (fit.age ?? -1) >= each.item.ages[0] &&
@@ -195,6 +213,7 @@ const mayBeAsked = (each: Case, person: Person, dispatcher: string | null): bool
     fit.clashesWith === null &&
     fit.dayLoad <= v.dayMax &&
     (fit.weekLoad <= v.weekMax || fit.weekWaived > 0) &&
+    (v.hours.length === 0 || fit.freeSeconds === each.endsAt - each.startsAt || fit.hoursWaived > 0) &&
     fit.askedAs === null
   )
 }

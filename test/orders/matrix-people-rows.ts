@@ -87,6 +87,13 @@ export const personRows = (each: Case, { id, born, suspendedAt, diedAt, voluntee
             granted_by: 'system',
           }),
         ),
+        ...volunteer.hours.map(({ weekday, from, to }) =>
+          row('availabilities', { person_id: id, weekday, from_minute: from, to_minute: to }),
+        ),
+        ...volunteer.blocked.map((endedAt, k) => {
+          const [person_id, other_id] = k === 0 ? [id, each.people.wang.id] : [each.people.wang.id, id]
+          return row('blocked_pairs', { person_id, other_id, since: 0, ended_at: endedAt })
+        }),
         ...volunteer.busy.flatMap(({ order, state, startsAt, endsAt }) => [
           orderRow(order, {
             state: 'serving',

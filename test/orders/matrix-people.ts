@@ -79,8 +79,35 @@ const volunteer = ({ id, startsAt, endsAt, item }: Time, name: string, { of, rar
       [{ area: of(['street', 'grid'] as const), endedAt: null }],
     ),
     busy: of([[], [], [], busyOf({ id, startsAt, endsAt }, name, { of, rarely })]),
+    hours: rarely(hoursAround({ startsAt, endsAt }), []),
+    blocked: rarely([[null], [5], [5, null], [null, null]], []),
     closed: rarely([true], false),
   }
+}
+
+/** The week of Shanghai in minutes around a service: all of it, a minute short at either side, in two parts, another day, and over midnight. */
+const hoursAround = ({ startsAt, endsAt }: { startsAt: number; endsAt: number }): Volunteer['hours'][] => {
+  const spans = (from: number, to: number): Volunteer['hours'] => {
+    const local = from + 8 * hour
+    const weekday = ((Math.floor(local / day) + 3) % 7) + 1
+    const begin = Math.floor((local % day) / minute)
+    const minutes = Math.ceil((to - from) / minute)
+    if (begin + minutes <= 1440) return [{ weekday, from: begin, to: begin + minutes }]
+    return [
+      { weekday, from: begin, to: 1440 },
+      { weekday: (weekday % 7) + 1, from: 0, to: begin + minutes - 1440 },
+    ]
+  }
+  const middle = startsAt + 30 * minute
+  return [
+    spans(startsAt, endsAt),
+    spans(startsAt + minute, endsAt),
+    spans(startsAt, endsAt - minute),
+    [...spans(startsAt, middle), ...spans(middle, endsAt)],
+    spans(startsAt + day, endsAt + day),
+    [1, 2, 3, 4, 5, 6, 7].map(weekday => ({ weekday, from: 0, to: 1440 })),
+    [1, 2, 3, 4, 5, 6, 7].map(weekday => ({ weekday, from: 480, to: 1200 })),
+  ]
 }
 
 /** Seats elsewhere: half an hour before and after, over midnight, over the end of the week. */

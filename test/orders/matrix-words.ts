@@ -100,6 +100,10 @@ export type Volunteer = {
   readonly certificates: readonly (Span & { readonly kind: Certificate; readonly revokedAt: number | null })[]
   readonly roles: readonly { readonly area: 'street' | 'grid' | 'elsewhere'; readonly endedAt: number | null }[]
   readonly busy: readonly Busy[]
+  /** Weekly hours told, weekday 1 to 7, minutes of the day; none where nothing was told. */
+  readonly hours: readonly { readonly weekday: number; readonly from: number; readonly to: number }[]
+  /** Whether the resident and this volunteer are to be kept apart: when it ended, one entry for each of the two who asked. */
+  readonly blocked: readonly (number | null)[]
   readonly closed: boolean
 }
 export type Seat = {

@@ -43,7 +43,9 @@ describe('candidates', () => {
       expect(form).toContain('action="/orders/A/dispatch"')
       expect(form.match(/type="checkbox"/g)).toHaveLength(2)
       expect(form).toMatch(
-        lang === 'zh' ? /离服务地点约 \d+ 米 \+\d+，本周已有 0 分钟服务 \+30/ : /about \d+ m away \+\d+; 0 minutes/,
+        lang === 'zh'
+          ? /离服务地点约 \d+ 米 \+\d+<[\s\S]*七天内没有邀请过[\s\S]*130 \/ 130/
+          : /about \d+ m away \+\d+<[\s\S]*not asked in seven days[\s\S]*130 \/ 130/,
       )
       expect(rest).toContain('小洪')
       expect(rest).toContain(
@@ -102,7 +104,7 @@ describe('candidates', () => {
     expect(closed.html).not.toContain('<input id="volunteers.li"')
     const open1 = await open('chen', '/orders/A/candidates?override=1')
     expect(open1.html).toContain('<input id="volunteers.li"')
-    expect(open1.html.match(/name="override.gates"/g)).toHaveLength(2)
+    expect(open1.html.match(/name="override.gates"/g)).toHaveLength(3)
     const named = [
       ['volunteers', 'li'],
       ['override.gates', 'week_load'],

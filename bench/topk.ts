@@ -1,0 +1,5 @@
+// match/topk: the ten best candidates for an order, out of memory and out of the database.
+import type { Row } from './row.ts'
+import { inMemory } from './topk/mem.ts'
+
+export const run = async (): Promise<Row[]> => inMemory()

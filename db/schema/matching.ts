@@ -1,0 +1,52 @@
+import { sql } from 'drizzle-orm'
+import { check, index, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core'
+import { type Language, languageCodes } from '#src/people/words.ts'
+import { among } from './checks.ts'
+import { items } from './orders.ts'
+import { persons } from './people.ts'
+
+/** Services that a volunteer has chosen: asked first for these, never only for these. */
+export const wishes = sqliteTable(
+  'wishes',
+  {
+    personId: text('person_id')
+      .notNull()
+      .references(() => persons.id),
+    itemCode: text('item_code')
+      .notNull()
+      .references(() => items.code),
+  },
+  t => [primaryKey({ columns: [t.personId, t.itemCode] })],
+)
+
+/** Languages that a resident or a volunteer speaks besides Mandarin. */
+export const languages = sqliteTable(
+  'languages',
+  {
+    personId: text('person_id')
+      .notNull()
+      .references(() => persons.id),
+    language: text().$type<Language>().notNull(),
+  },
+  t => [primaryKey({ columns: [t.personId, t.language] }), among('language_word', t.language, languageCodes)],
+)
+
+/** Two people who are not to be brought together: it holds both ways, whoever asked for it, and only they and the desk know who. */
+export const blockedPairs = sqliteTable(
+  'blocked_pairs',
+  {
+    personId: text('person_id')
+      .notNull()
+      .references(() => persons.id),
+    otherId: text('other_id')
+      .notNull()
+      .references(() => persons.id),
+    since: integer().notNull(),
+    endedAt: integer('ended_at'),
+  },
+  t => [
+    primaryKey({ columns: [t.personId, t.otherId] }),
+    check('blocked_other', sql`${t.personId} <> ${t.otherId}`),
+    index('blocked_by').on(t.otherId),
+  ],
+)
