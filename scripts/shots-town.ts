@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net'
 import { serve } from '@hono/node-server'
 import { cast } from '#db/demo-people.ts'
 import { openFile } from '#db/file.ts'
+import { islandFiles } from '#db/islands.ts'
 import { migrate } from '#db/migrate.ts'
 import { seedDemo } from '#db/seed.ts'
 import { newestEvent } from '#db/state.ts'
@@ -25,7 +26,7 @@ export const openTown = async (path: string, fresh: boolean) => {
   const style = readFileSync(new URL('../web/style.css', import.meta.url), 'utf8')
   if (fresh || !existsSync(path) || Date.now() - statSync(path).birthtimeMs > keptFor) await build(path, style)
   const db = await openFile(path)
-  const linli = worldOf({ config, db, style, startsAt: await newestEvent(db) })
+  const linli = worldOf({ config, db, style, islands: islandFiles(), startsAt: await newestEvent(db) })
   const server = serve({ fetch: createApp(linli).fetch, port: 0, hostname: '127.0.0.1' })
   await new Promise<void>(resolve => (server.listening ? resolve() : server.once('listening', resolve)))
   const base = `http://127.0.0.1:${(server.address() as AddressInfo).port}`

@@ -6,6 +6,7 @@ import { serve } from '@hono/node-server'
 import { anchorFile } from '#db/anchors.ts'
 import { openFile } from '#db/file.ts'
 import { openHttp } from '#db/http.ts'
+import { islandFiles } from '#db/islands.ts'
 import { migrate } from '#db/migrate.ts'
 import { printCast, seedDemo } from '#db/seed.ts'
 import { isEmpty, newestEvent } from '#db/state.ts'
@@ -22,7 +23,7 @@ const main = async () => {
   const style = readFileSync(fileURLToPath(new URL('../web/style.css', import.meta.url)), 'utf8')
   const db = await opened(config)
   const linli = {
-    ...worldOf({ config, db, style, startsAt: await newestEvent(db) }),
+    ...worldOf({ config, db, style, islands: islandFiles(), startsAt: await newestEvent(db) }),
     anchors: anchorFile(config.anchors),
   }
   const server = serve({ fetch: createApp(linli).fetch, port: config.port, hostname: config.host }, info => {

@@ -5,13 +5,20 @@ import type { Linli } from './http/route.ts'
 import type { Database } from './kernel/database.ts'
 import { uuidV7 } from './kernel/ids.ts'
 
-type Given = { readonly config: Config; readonly db: Database; readonly style: string; readonly startsAt?: number }
+type Given = {
+  readonly config: Config
+  readonly db: Database
+  readonly style: string
+  readonly islands?: Readonly<Record<string, string>>
+  readonly startsAt?: number
+}
 
 /** `startsAt`: the demo's clock never runs behind the newest event. */
-export const worldOf = ({ config, db, style, startsAt = 0 }: Given): Linli => ({
+export const worldOf = ({ config, db, style, islands = {}, startsAt = 0 }: Given): Linli => ({
   db,
   config,
   style,
+  islands,
   clock: clockFrom(() => Math.floor(Date.now() / 1000), config.env === 'demo', startsAt),
   newId: () => uuidV7(Date.now(), crypto.getRandomValues(new Uint8Array(16))),
   newSecret: () =>

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs'
 import type { AddressInfo } from 'node:net'
 import { serve } from '@hono/node-server'
 import type { Browser, BrowserContext } from 'playwright-core'
+import { islandFiles } from '#db/islands.ts'
 import { createApp } from '#src/app.ts'
 import { readConfig } from '#src/config.ts'
 import type { Linli } from '#src/http/route.ts'
@@ -24,7 +25,7 @@ export const served = async (): Promise<Served> => {
   const place = await town()
   const clock = { now: monday }
   const style = readFileSync(new URL('../web/style.css', import.meta.url), 'utf8')
-  const world = worldOf({ config: readConfig({ LINLI_DB: place.url }), db: place.db, style })
+  const world = worldOf({ config: readConfig({ LINLI_DB: place.url }), db: place.db, style, islands: islandFiles() })
   const linli: Linli = { ...world, clock: { now: () => clock.now } }
   const app = createApp(linli)
   const server = serve({ fetch: app.fetch, port: 0, hostname: '127.0.0.1' })

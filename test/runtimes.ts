@@ -1,6 +1,7 @@
 // The same scenarios on both runtimes: Node with an embedded file, and workerd with a libSQL server over HTTP.
 import { readFileSync } from 'node:fs'
 import { afterAll } from 'vitest'
+import { islandFiles } from '#db/islands.ts'
 import { createApp } from '#src/app.ts'
 import { readConfig } from '#src/config.ts'
 import { runDue } from '#src/system/jobs.ts'
@@ -39,7 +40,7 @@ export const served = (place: Town): Omit<Running, 'close'> => {
   const clock = { now: monday }
   const config = readConfig({ ...settings, LINLI_DB: place.url })
   const style = readFileSync(new URL('../web/style.css', import.meta.url), 'utf8')
-  const linli = { ...worldOf({ config, db: place.db, style }), clock: { now: () => clock.now } }
+  const linli = { ...worldOf({ config, db: place.db, style, islands: islandFiles() }), clock: { now: () => clock.now } }
   const app = createApp(linli)
   return {
     clock,

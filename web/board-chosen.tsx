@@ -2,6 +2,7 @@
 import type { Frame } from '#src/http/route.ts'
 import type { Lang } from '#src/kernel/label.ts'
 import type { Chosen } from '#src/orders/board.ts'
+import type { Candidate } from '#src/orders/candidates.ts'
 import type { OrderRow, SeatRow } from '#src/orders/queries.ts'
 import { alarms, disputeReasons, payers, risks, seatStates, states } from '#src/orders/words.ts'
 import { StateBadge } from './badges.tsx'
@@ -61,6 +62,7 @@ const words = {
     zh: '现在没有符合条件的志愿者，可以看看每一位的原因。',
     en: 'Nobody is eligible right now; see the reason for each.',
   },
+  ask: { zh: '派给', en: 'Ask' },
   all: { zh: '看全部候选并派单', en: 'See all and dispatch' },
   stated: { zh: '填报', en: 'stated' },
 }
@@ -109,7 +111,7 @@ export const ChosenPeople = ({ frame, chosen }: Props) => {
           {seats.length === 0 ? <p class="muted">{words.nobody[lang]}</p> : <Seats frame={frame} seats={seats} />}
         </section>
       )}
-      {looking && <FirstFive lang={lang} chosen={chosen} />}
+      {looking && <FirstFive frame={frame} chosen={chosen} />}
     </div>
   )
 }
@@ -135,7 +137,24 @@ const Seats = ({ frame: { asked, now }, seats }: { frame: Frame; seats: readonly
   </Rows>
 )
 
-const FirstFive = ({ lang, chosen: { order, candidates } }: { lang: Lang; chosen: Chosen }) => {
+/** One press or one key asks one person; taking it back is one press on the order (撤回). */
+const AskOne = (props: { frame: Frame; order: OrderRow; candidate: Candidate; nth: number }) => {
+  const { frame, order, candidate, nth } = props
+  return (
+    <form method="post" action={`/orders/${order.id}/dispatch`}>
+      <input type="hidden" name="csrf" value={frame.asked.csrf} />
+      <input type="hidden" name="command" value={frame.command()} />
+      <input type="hidden" name="volunteers" value={candidate.volunteer.id} />
+      <button class="button quiet" type="submit" data-key={String(nth)}>
+        {words.ask[frame.asked.lang]}
+        <span class="unseen"> {candidate.volunteer.name}</span>
+      </button>
+    </form>
+  )
+}
+
+const FirstFive = ({ frame, chosen: { order, candidates } }: Props) => {
+  const { lang } = frame.asked
   const first = candidates.filter(candidate => candidate.eligible).slice(0, 5)
   return (
     <section class="stack">
@@ -144,13 +163,21 @@ const FirstFive = ({ lang, chosen: { order, candidates } }: { lang: Lang; chosen
         <Notice lang={lang} kind="info" text={words.none[lang]} />
       ) : (
         <Rows>
-          {first.map(candidate => (
-            <ListRow title={<Named lang={lang} candidate={candidate} />} text={whyText(lang, candidate)} />
+          {first.map((candidate, index) => (
+            <ListRow
+              title={<Named lang={lang} candidate={candidate} />}
+              text={whyText(lang, candidate)}
+              meta={
+                order.state === 'ready' && <AskOne frame={frame} order={order} candidate={candidate} nth={index + 1} />
+              }
+            />
           ))}
         </Rows>
       )}
       <Buttons>
-        <ButtonLink href={`/orders/${order.id}/candidates`} text={words.all[lang]} tone="quiet" />
+        <a class="button quiet" href={`/orders/${order.id}/candidates`} data-key="a">
+          {words.all[lang]}
+        </a>
       </Buttons>
     </section>
   )

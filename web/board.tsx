@@ -6,6 +6,7 @@ import { type Board, type BoardLine, boardPageSize } from '#src/orders/board.ts'
 import { type Queue, queueCodes, queues, warnings } from '#src/orders/queues.ts'
 import { payers, states } from '#src/orders/words.ts'
 import { ChosenOrder, ChosenPeople } from './board-chosen.tsx'
+import { BoardFilters, boardAddress, Keys } from './board-filters.tsx'
 import { framed } from './frame.tsx'
 import { Icon } from './icons.tsx'
 import { FilterBar, Pager } from './lists.tsx'
@@ -17,23 +18,28 @@ export const boardPage = (frame: Frame, board: Board): Child => {
   const { chosen } = board
   return framed(
     frame,
-    { title: words.title[lang], wide: true },
+    { title: words.title[lang], wide: true, islands: ['desk'] },
     <div class={chosen ? 'stack desk chosen' : 'stack desk'}>
       <div class="page-head">
         <h1 class="page-title">{words.title[lang]}</h1>
         <ButtonLink href="/orders/new" text={words.place[lang]} icon="plus" tone="quiet" />
       </div>
-      <FilterBar
-        label={words.queues[lang]}
-        filters={queueCodes.map(queue => ({
-          href: `/board?queue=${queue}`,
-          text: queues[queue].label[lang],
-          count: board.counts[queue],
-          current: queue === board.queue,
-        }))}
-      />
+      <div data-live="queues">
+        <FilterBar
+          label={words.queues[lang]}
+          filters={queueCodes.map(queue => ({
+            href: boardAddress({ queue, ...board.filter }),
+            text: queues[queue].label[lang],
+            count: board.counts[queue],
+            current: queue === board.queue,
+          }))}
+        />
+      </div>
+      <BoardFilters lang={lang} board={board} />
       <div class="board">
-        <Waiting frame={frame} board={board} />
+        <div data-live="queue">
+          <Waiting frame={frame} board={board} />
+        </div>
         {chosen ? (
           <>
             <ChosenOrder
@@ -49,6 +55,7 @@ export const boardPage = (frame: Frame, board: Board): Child => {
           </div>
         )}
       </div>
+      <Keys lang={lang} />
     </div>,
   )
 }
@@ -69,7 +76,7 @@ const Waiting = ({ frame, board }: { frame: Frame; board: Board }) => {
   const { queue, lines, before, previous, next } = board
   if (lines.length === 0) return <Rest lang={lang} board={board} />
   const paged = (cursor: string | null) =>
-    cursor === null ? undefined : `/board?queue=${queue}${cursor === '' ? '' : `&cursor=${encodeURIComponent(cursor)}`}`
+    cursor === null ? undefined : boardAddress({ queue, ...board.filter, cursor })
   const said = `${before + 1}–${before + lines.length} / ${board.counts[queue]}`
   return (
     <section class="stack" aria-label={queues[queue].label[lang]}>
@@ -97,7 +104,7 @@ const Rest = ({ lang, board }: { lang: Lang; board: Board }) => {
       title={queues[board.queue].rest[lang]}
       action={
         other && {
-          href: `/board?queue=${other}`,
+          href: boardAddress({ queue: other, ...board.filter }),
           text:
             lang === 'zh'
               ? `看${queues[other].label.zh}的 ${board.counts[other]} 张单`
@@ -168,7 +175,6 @@ const dueWord = (queue: Queue, line: BoardLine, lang: Lang) =>
 
 /** The same page of the same queue, with this order beside it or (empty) without. */
 const addressOf = (frame: Frame, board: Board, order: string): string => {
-  const { cursor } = frame.asked.query
-  const query = new URLSearchParams({ queue: board.queue, ...(cursor ? { cursor } : {}), ...(order ? { order } : {}) })
-  return `/board?${query}`
+  const { cursor = '' } = frame.asked.query
+  return boardAddress({ queue: board.queue, ...board.filter, cursor, order })
 }

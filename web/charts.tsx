@@ -7,7 +7,8 @@ type ChartProps = {
   readonly points: readonly Point[]
 }
 
-const [width, height, foot, head] = [640, 220, 28, 24]
+/** As wide as a phone: what is drawn larger is drawn no wider than that by much. */
+const [width, height, foot, head] = [320, 190, 30, 40]
 const floor = height - foot
 
 /** One bar per point, its number above it: for what is counted by month. */

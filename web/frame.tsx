@@ -13,6 +13,8 @@ import { type NavItem, Page } from './layout.tsx'
 type Framed = {
   readonly title: string
   readonly wide?: boolean
+  readonly islands?: readonly string[]
+  readonly offline?: boolean
   readonly notice?: { kind: 'done' | 'warn' | 'info'; text: string }
 }
 
@@ -33,6 +35,8 @@ export const framed = (frame: Frame, page: Framed, children: Child): Child => {
       demo={frame.demo ? { now: demoTime(frame.now) } : null}
       failed={problem !== null}
       wide={page.wide ?? false}
+      islands={page.islands}
+      offline={page.offline}
       links={footOf(who, asked.lang)}
     >
       {problem ? <ErrorSummary lang={asked.lang} errors={summary(problem, asked.lang)} /> : null}

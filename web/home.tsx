@@ -7,7 +7,19 @@ import { ClientSection } from './home-client.tsx'
 import { DeskSection, Elsewhere } from './home-desk.tsx'
 import { PublicPage } from './home-public.tsx'
 import { VolunteerSection } from './home-volunteer.tsx'
-import { PageHead } from './parts.tsx'
+import { ButtonLink, Buttons, PageHead } from './parts.tsx'
+
+/** The way to the page that can also be read without a network. */
+const Today = ({ frame: { asked } }: { frame: Frame }) => (
+  <Buttons>
+    <ButtonLink
+      href="/today"
+      text={asked.lang === 'zh' ? '今天的服务' : 'Today’s visits'}
+      icon="calendar-days"
+      tone="quiet"
+    />
+  </Buttons>
+)
 
 export const homePage = (frame: Frame, home: HomeView): Child => {
   const { lang } = frame.asked
@@ -27,6 +39,7 @@ export const homePage = (frame: Frame, home: HomeView): Child => {
       {volunteer && <VolunteerSection frame={frame} home={volunteer} />}
       {client && <ClientSection frame={frame} home={client} />}
       {desk && <DeskSection frame={frame} home={desk} />}
+      {(client || volunteer) && <Today frame={frame} />}
       <Elsewhere frame={frame} alone={!client && !volunteer && !desk} />
     </>,
   )

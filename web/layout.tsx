@@ -26,6 +26,10 @@ export type PageProps = {
   failed?: boolean | undefined
   /** Boards and statistics may use the width there is. */
   wide?: boolean | undefined
+  /** Scripts that this page is better with, by name (web/islands). */
+  islands?: readonly string[] | undefined
+  /** This page is shown when there is no network. */
+  offline?: boolean | undefined
   links?: readonly { href: string; label: string }[] | undefined
   children?: Child
 }
@@ -33,13 +37,20 @@ export type PageProps = {
 /** A rendered page as a whole document; hono/jsx writes no doctype of its own. */
 export const document = async (node: Child): Promise<string> => `<!doctype html>${await (await node)?.toString()}`
 
-const logo = 'M2 13 9.5 6l7.5 7M15 13l7.5-7L30 13M5 11v13h9V11M18 11v13h9V11M14 19h4'
+/** The sign of two roofs, on a grid of 32 × 28. */
+export const logo = 'M2 13 9.5 6l7.5 7M15 13l7.5-7L30 13M5 11v13h9V11M18 11v13h9V11M14 19h4'
 
-/** The frame around every page. It holds no script and no inline style: the content policy allows neither. */
+/** The frame around every page. No script and no style stands in it, they are files of our own: the content policy allows no other. */
 export const Page = (props: PageProps) => {
   const { lang, title, view, theme, failed, notice, wide } = props
   return (
-    <html lang={lang === 'zh' ? 'zh-CN' : 'en'} data-view={view} data-theme={isTheme(theme) ? theme : undefined}>
+    <html
+      lang={lang === 'zh' ? 'zh-CN' : 'en'}
+      data-view={view}
+      data-theme={isTheme(theme) ? theme : undefined}
+      data-who={props.person ? '' : undefined}
+      data-offline={props.offline ? '' : undefined}
+    >
       <head>
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover" />
@@ -48,6 +59,11 @@ export const Page = (props: PageProps) => {
         <title>{`${failed ? say(lang, 'title_error') : ''}${title} · ${say(lang, 'brand')}`}</title>
         <link rel="icon" href={favicon} />
         <link rel="stylesheet" href="/style.css" />
+        <link rel="manifest" href="/manifest.webmanifest" />
+        <link rel="apple-touch-icon" href="/icon.svg" />
+        {['page', ...(props.islands ?? [])].map(name => (
+          <script type="module" src={`/islands/${name}.mjs`} />
+        ))}
       </head>
       <body>
         <a class="skip" href="#main">

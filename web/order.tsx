@@ -35,7 +35,11 @@ const wholePage = (frame: Frame, shown: OrderPageView, primary: Action | null): 
   const soonest = primary !== null && atTheDoor.includes(primary)
   return framed(
     placed(frame, shown, null),
-    { title: order.item.name, ...(did && !frame.problem ? { notice: { kind: 'done', text: did[lang] } } : {}) },
+    {
+      title: order.item.name,
+      ...(primary === 'check_in' ? { islands: ['scan'] } : {}),
+      ...(did && !frame.problem ? { notice: { kind: 'done', text: did[lang] } } : {}),
+    },
     <>
       <PageHead
         back={{ href: '/orders', text: words.back[lang] }}
@@ -109,7 +113,7 @@ const actionPage = (frame: Frame, shown: OrderPageView, action: Action): Child =
   const when = whenText(lang, at(order.startsAt), { now: frame.now, end: at(order.endsAt) })
   return framed(
     placed(frame, shown, action),
-    { title },
+    { title, ...(action === 'check_in' ? { islands: ['scan'] } : {}) },
     <>
       <PageHead
         back={{ href: `/orders/${order.id}`, text: words.back_to_order[lang] }}

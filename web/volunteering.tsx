@@ -35,18 +35,24 @@ const leadText = ({ lifetime, stars, nextStarHours }: OwnView, lang: Lang): stri
 
 const Hours = ({ lang, shown }: { lang: Lang; shown: OwnView }) => {
   const { months, balance, held } = shown
+  const drawn = months.slice(-monthsDrawn)
   return (
     <Card title={words.hours[lang]} main>
-      <BarChart label={words.hours_chart[lang]} points={months.map(month => bar(month, lang))} />
-      {balance !== null && (
-        <>
-          <p class="big">
-            {words.balance[lang]} {minutesText(lang, balance)}
-          </p>
-          {held ? <p class="muted">{`${words.held[lang]}${minutesText(lang, held)}`}</p> : null}
-          <LineChart label={words.balance_chart[lang]} points={months.map(month => spot(month, lang))} />
-        </>
-      )}
+      <div class="charts">
+        <figure>
+          <figcaption>{words.hours_chart[lang]}</figcaption>
+          <BarChart label={words.hours_chart[lang]} points={drawn.map(month => bar(month, lang))} />
+        </figure>
+        {balance !== null && (
+          <figure>
+            <figcaption>
+              {words.balance[lang]} {minutesText(lang, balance)}
+              {held ? `${words.held[lang]}${minutesText(lang, held)}` : ''}
+            </figcaption>
+            <LineChart label={words.balance_chart[lang]} points={drawn.map(month => spot(month, lang))} />
+          </figure>
+        )}
+      </div>
       <details>
         <summary>
           <span>{words.table[lang]}</span>
@@ -71,6 +77,9 @@ const Hours = ({ lang, shown }: { lang: Lang; shown: OwnView }) => {
   )
 }
 
+/** So many fit on a phone in letters that elders read; the table has all twelve. */
+const monthsDrawn = 6
+
 const hoursShort = (minutes: number) => String(Math.round(minutes / 6) / 10)
 const bar = ({ month, minutes }: Month, lang: Lang) => ({
   name: shortMonth(month, lang),
@@ -80,11 +89,11 @@ const bar = ({ month, minutes }: Month, lang: Lang) => ({
 const spot = ({ month, balance }: Month, lang: Lang) => ({
   name: shortMonth(month, lang),
   value: balance,
-  text: minutesText(lang, balance),
+  text: hoursShort(balance),
 })
 const names = 'Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec'.split(' ')
 const shortMonth = (month: string, lang: Lang) =>
-  lang === 'zh' ? String(Number(month.slice(5))) : (names[Number(month.slice(5)) - 1] ?? '').slice(0, 1)
+  lang === 'zh' ? `${Number(month.slice(5))}月` : (names[Number(month.slice(5)) - 1] ?? '')
 const monthText = (month: string, lang: Lang) =>
   lang === 'zh'
     ? `${month.slice(0, 4)} 年 ${Number(month.slice(5))} 月`
@@ -162,11 +171,11 @@ const words = {
   home: { zh: '首页', en: 'Home' },
   lifetime: { zh: '一共服务 ', en: 'Served in all: ' },
   next_star: { zh: ' · 满 {} 小时再得一颗星', en: ' · the next star at {} hours' },
-  hours: { zh: '近十二个月', en: 'The last twelve months' },
-  hours_chart: { zh: '每月确认的服务时长，单位小时', en: 'Hours confirmed each month' },
+  hours: { zh: '时长和余额', en: 'Hours and balance' },
+  hours_chart: { zh: '每月确认的服务小时', en: 'Hours confirmed each month' },
   balance: { zh: '时间余额', en: 'Time to spend' },
   balance_chart: { zh: '每月月底的时间余额', en: 'Time to spend at the end of each month' },
-  held: { zh: '另有预留 ', en: 'Also reserved: ' },
+  held: { zh: '，另有预留 ', en: '; also reserved: ' },
   table: { zh: '看表格', en: 'See the table' },
   month: { zh: '月份', en: 'Month' },
   visits: { zh: '次数', en: 'Visits' },

@@ -21,6 +21,8 @@ export type Linli = {
   /** Sends what has been written to the outbox; `false` where no delivery is configured. */
   readonly deliver: ((message: { phone: string; text: string }) => Promise<void>) | null
   readonly style: string
+  /** Small scripts for browsers that run them, by name; every page works without (decision 009). */
+  readonly islands?: Readonly<Record<string, string>>
   /** Where copies of seals are kept outside the database, one JSON line each (decision 005); none where the entry has no such place. */
   readonly anchors?: { readonly read: () => Promise<string>; readonly append: (line: string) => Promise<void> }
 }
@@ -82,6 +84,8 @@ export type Answer =
       readonly cookies?: readonly Cookie[]
       /** A file instead of JSON or a page. */
       readonly file?: File
+      /** With its quotes: whoever has the same is answered 304, without a body. */
+      readonly etag?: string
     }
   | {
       readonly ok: false

@@ -139,6 +139,10 @@ const granted = async (
     })
   c.header('Cache-Control', 'no-store')
   c.header('Vary', 'Accept, Accept-Language, Cookie')
+  if (answer.etag) {
+    c.header('ETag', answer.etag)
+    if (c.req.header('if-none-match') === answer.etag) return c.body(null, 304)
+  }
   if (!asked.html) return c.json(answer.json, answer.status ?? 200)
   if (answer.location && !problem) return c.redirect(answer.location, 303)
   if (!answer.page) return c.json(answer.json, answer.status ?? 200)

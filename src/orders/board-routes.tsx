@@ -2,7 +2,7 @@
 import { boardPage } from '#web/board.tsx'
 import { type Answer, type Asked, get, type Linli, type Route } from '../http/route.ts'
 import { iso } from '../kernel/days.ts'
-import { type BoardLine, readBoard } from './board.ts'
+import { type BoardLine, readBoard, readPulse } from './board.ts'
 import { isQueue } from './queues.ts'
 
 export const routes = (linli: Linli): Route[] => [
@@ -15,16 +15,33 @@ export const routes = (linli: Linli): Route[] => [
         zh: '队列',
         en: 'A queue: placed, ready, dispatched, today, disputed, call_back or returned; `placed` if left out',
       },
+      community: { zh: '社区', en: 'Only this community, by its id' },
+      q: { zh: '服务或居民姓名里的字', en: 'Part of a service’s or a resident’s name' },
       cursor: { zh: '下一页', en: 'The `next` of the page before' },
       order: { zh: '选中的单', en: 'The order shown beside the queue (page only)' },
     },
     run: asked => board(linli, asked),
   }),
+  get({
+    path: '/board/pulse',
+    tag: { zh: '派单台', en: 'Board' },
+    label: { zh: '有没有变化', en: 'Whether anything has moved' },
+    about: {
+      zh: '带上次的 ETag 来问，没有变化就答 304。',
+      en: 'Ask with the ETag of the last answer: 304 where nothing has happened since.',
+    },
+    run: async asked => {
+      const read = await readPulse(linli.db, asked)
+      if (!read.ok) return read
+      const { open, moves } = read
+      return { ok: true, json: { open, moves }, etag: `"${open}-${moves}"` }
+    },
+  }),
 ]
 
 const board = async (linli: Linli, asked: Asked): Promise<Answer> => {
-  const { queue = '', cursor = '', order = '' } = asked.query
-  const wanted = { queue: isQueue(queue) ? queue : 'placed', cursor, order } as const
+  const { queue = '', cursor = '', order = '', community = '', q = '' } = asked.query
+  const wanted = { queue: isQueue(queue) ? queue : 'placed', cursor, order, community, q: q.trim() } as const
   const read = await readBoard(linli.db, asked, wanted, asked.lang)
   if (!read.ok) return read
   const { counts, lines, next } = read

@@ -3,14 +3,14 @@ import { sql } from 'drizzle-orm'
 import { ask, type Database, prepare } from '../kernel/database.ts'
 import type { Lang } from '../kernel/label.ts'
 import { list } from '../kernel/where.ts'
-import type { Caller } from '../people/session.ts'
+import { type Caller, q } from '../people/session.ts'
 import { holdsRole, type Who, whoAsk, whoOf } from '../people/who.ts'
 import { deskRoles } from '../people/words.ts'
 import type { Refusal } from '../refusals.ts'
 import { type Candidate, candidateAsk, candidatesOf, matchPolicyAsk, matchPolicyOf } from './candidates.ts'
 import { type OrderRow, orderAsks, orderColumns, orderTables, type SeatRow } from './queries.ts'
 import { type Queue, queueCodes, type Warning } from './queues.ts'
-import { waiting } from './waiting.ts'
+import { waitingOf } from './waiting.ts'
 import { takenStates } from './words.ts'
 
 /** A line of the board. `due` is the moment that the time left is counted to, epoch seconds. */
@@ -27,9 +27,12 @@ export type Chosen = {
   readonly seats: readonly SeatRow[]
   readonly candidates: readonly Candidate[]
 }
+export type Community = { readonly id: string; readonly name: string }
 export type Board = {
   readonly who: Who
   readonly queue: Queue
+  readonly filter: Filter
+  readonly communities: readonly Community[]
   readonly counts: Readonly<Record<Queue, number>>
   readonly lines: readonly BoardLine[]
   /** How many lines stand before this page. */
@@ -42,6 +45,11 @@ export const boardPageSize = 50
 
 const [facts, theOrder, seats] = orderAsks
 const hole = (name: string) => sql`${sql.placeholder(name)}`
+/** What the filters leave: a community, and words out of the service's or the resident's name. */
+const narrowed = sql`(${hole('community')} = '' or o.area_id in (select t.area_id from area_tree t where t.within_id = ${hole('community')}))
+  and (${hole('q')} = '' or exists (select 1 from persons r, items i where r.id = o.resident_id and i.code = o.item_code
+    and (instr(r.name, ${hole('q')}) or instr(i.name, ${hole('q')}) or instr(lower(i.name_en), lower(${hole('q')})))))`
+const waiting = waitingOf(narrowed)
 const page = prepare([
   whoAsk,
   ask<{ queue: Queue; count: number }>(sql`${waiting} select queue, count(*) as count from waiting group by queue`),
@@ -58,9 +66,13 @@ const page = prepare([
   seats,
   candidateAsk,
   matchPolicyAsk,
+  ask<Community>(sql`select c.id, c.name from areas c where c.level = 'community' and c.id in (select t.area_id from sessions s
+    join roles r on r.person_id = s.person_id join area_tree t on t.within_id = r.area_id
+    where s.token_hash = ${q.token} and r.ended_at is null and r.role in ${list(deskRoles)}) order by c.id`),
 ])
 
-type Wanted = { readonly queue: Queue; readonly cursor: string; readonly order: string }
+export type Filter = { readonly community: string; readonly q: string }
+type Wanted = Partial<Filter> & { readonly queue: Queue; readonly cursor: string; readonly order: string }
 type Refused = { readonly ok: false; readonly refusal: Refusal }
 
 /**
@@ -73,8 +85,18 @@ export const readBoard = async (
   wanted: Wanted,
   lang: Lang,
 ): Promise<Refused | ({ readonly ok: true } & Board)> => {
-  const given = { command: '', token: who.token, system: 0, now: who.now, data: '{}', codeRight: 0, ...wanted }
-  const [[asker], counts, lines, [place], [world], [order], seats, candidates, policy] = await db.read(page, given)
+  const filter = { community: wanted.community ?? '', q: wanted.q ?? '' }
+  const given = {
+    command: '',
+    token: who.token,
+    system: 0,
+    now: who.now,
+    data: '{}',
+    codeRight: 0,
+    ...wanted,
+    ...filter,
+  }
+  const [[asker], counts, lines, [place], [world], [order], seats, candidates, policy, communities] = await db.read(page, given)
   const person = whoOf(asker)
   if (!person) return { ok: false, refusal: 'sign_in' }
   if (!holdsRole(person, ...deskRoles)) return { ok: false, refusal: 'not_yours' }
@@ -85,6 +107,8 @@ export const readBoard = async (
     ok: true,
     who: person,
     queue: wanted.queue,
+    filter,
+    communities,
     counts: countsOf(counts),
     lines: shown,
     before,
@@ -92,6 +116,25 @@ export const readBoard = async (
     next: lines.length > boardPageSize ? (shown.at(-1)?.sort ?? null) : null,
     chosen: order ? { order, seats, candidates: candidatesOf(candidates, order, matchPolicyOf(policy), lang) } : null,
   }
+}
+
+const pulse = prepare([
+  whoAsk,
+  ask<{ open: number; moves: number }>(sql`select count(*) as open, coalesce(sum(o.seq), 0) as moves from orders o
+    where o.state in ('placed', 'returned', 'ready', 'dispatched', 'accepted', 'serving', 'served', 'disputed')
+      and o.area_id in (select t.area_id from sessions s join roles r on r.person_id = s.person_id join area_tree t on t.within_id = r.area_id
+        where s.token_hash = ${q.token} and r.ended_at is null and r.role in ${list(deskRoles)})`),
+])
+/** Two numbers that change whenever something happens to an open order of the desk: what a board asks before it draws itself anew. */
+export const readPulse = async (
+  db: Database,
+  who: Caller,
+): Promise<Refused | { readonly ok: true; readonly open: number; readonly moves: number }> => {
+  const [[asker], [now]] = await db.read(pulse, { token: who.token, system: 0, now: who.now })
+  const person = whoOf(asker)
+  if (!person) return { ok: false, refusal: 'sign_in' }
+  if (!holdsRole(person, ...deskRoles)) return { ok: false, refusal: 'not_yours' }
+  return { ok: true, open: now?.open ?? 0, moves: now?.moves ?? 0 }
 }
 
 const countsOf = (rows: readonly { queue: Queue; count: number }[]) =>

@@ -1,5 +1,5 @@
 // Which queue of the desk each open order stands in, and until when (domain.md §2): the board and the desk's home page read the same lines.
-import { sql } from 'drizzle-orm'
+import { type SQL, sql } from 'drizzle-orm'
 import { day, sqlDayStart } from '../kernel/days.ts'
 import { list } from '../kernel/where.ts'
 import { deskRoles } from '../people/words.ts'
@@ -29,11 +29,12 @@ const warnsOf = sql`case o.state
 const openStates = list(['placed', 'returned', 'ready', 'dispatched', 'accepted', 'serving', 'served', 'disputed'])
 /**
  * `with waiting as (…)`: the open orders of the areas where the asking person is at the desk, with `queue`, `due` (epoch seconds),
- * `warning` and `sort`: alarms first, then whatever is due soonest.
+ * `warning` and `sort`: alarms first, then whatever is due soonest. `also` narrows the orders `o`.
  */
-export const waiting = sql`with waiting as (
+export const waitingOf = (also: SQL): SQL => sql`with waiting as (
   select id, queue, due, warning, printf('%d:%012d:%s', warning is null, due, id) as sort from (
     select o.id, ${waitsIn} as queue, ${dueAt} as due, ${warnsOf} as warning from orders o where o.state in ${openStates}
       and o.area_id in (select t.area_id from sessions s join roles r on r.person_id = s.person_id join area_tree t on t.within_id = r.area_id
-        where s.token_hash = ${q.token} and r.ended_at is null and r.role in ${list(deskRoles)}))
+        where s.token_hash = ${q.token} and r.ended_at is null and r.role in ${list(deskRoles)}) and ${also})
   where queue is not null)`
+export const waiting = waitingOf(sql`1`)

@@ -165,8 +165,8 @@ export const acts = {
     path: '/availability', by: oneselfOrDesk, input: input.offeringHours, effects: effect.setHours,
   },
   set_load: {
-    label: { zh: '最多服务多少', en: 'Set how much at most' },
-    told: { zh: '更新了服务时长上限', en: 'updated how much they serve at most' },
+    label: { zh: '设定服务上限', en: 'Set limits' },
+    told: { zh: '更新了服务上限', en: 'updated how much they serve at most' },
     path: '/load', by: oneselfOrDesk, input: input.limitingLoad, effects: [effect.setLoad],
   },
   open_calendar: {

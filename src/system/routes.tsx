@@ -6,6 +6,7 @@ import { ask, prepare } from '../kernel/database.ts'
 import { iso } from '../kernel/days.ts'
 import { when } from '../kernel/fields.ts'
 import { carryOver } from '../people/session.ts'
+import { installed } from './installed.tsx'
 import { runDue } from './jobs.ts'
 
 const staying = prepare([ask(carryOver)])
@@ -34,6 +35,7 @@ export const routes = (linli: Linli, described: readonly Route[]): Route[] => [
     open: true,
     run: async () => ({ ok: true, json: {}, file: { type: 'text/css; charset=UTF-8', text: linli.style } }),
   }),
+  ...installed(linli),
   ...(linli.config.demoClock && linli.clock.moveTo ? [clockRoute(linli)] : []),
 ]
 

@@ -77,12 +77,17 @@ const measure = (least: typeof standard): string[] => {
     return box.width > 1 && box.height > 1 && getComputedStyle(node).visibility !== 'hidden'
   }
   const unseen = (node: Element) => node.closest('.unseen, [hidden]') !== null
+  /** Text of a picture grows and shrinks with the picture. */
+  const drawnAt = (node: Element) => {
+    const picture = node.closest('svg')
+    return picture ? picture.getBoundingClientRect().width / picture.viewBox.baseVal.width : 1
+  }
   const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT)
   for (let node = walk.nextNode(); node; node = walk.nextNode()) {
     const parent = node.parentElement
-    if (!parent || !node.textContent?.trim() || unseen(parent) || !shown(parent) || parent.closest('svg')) continue
+    if (!parent || !node.textContent?.trim() || unseen(parent) || !shown(parent)) continue
     const { fontSize, lineHeight } = getComputedStyle(parent)
-    const size = Number.parseFloat(fontSize)
+    const size = Number.parseFloat(fontSize) * drawnAt(parent)
     if (size < least.text - 0.01) found.push(`text of ${size} px, below ${least.text}: ${name(parent)}`)
     const line = lineHeight === 'normal' ? 1.2 : Number.parseFloat(lineHeight) / size
     const several = parent.getBoundingClientRect().height > size * 2
