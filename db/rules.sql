@@ -7,7 +7,8 @@ drop view if exists fresh;
 create view fresh as
   select e.* from events e join orders s on s.id = e.subject_id and e.seq = s.seq + 1 where e.subject = 'order'
   union all select e.* from events e join persons s on s.id = e.subject_id and e.seq = s.seq + 1 where e.subject = 'person'
-  union all select e.* from events e join proposals s on s.id = e.subject_id and e.seq = s.seq + 1 where e.subject = 'proposal';
+  union all select e.* from events e join proposals s on s.id = e.subject_id and e.seq = s.seq + 1 where e.subject = 'proposal'
+  union all select e.* from events e join incidents s on s.id = e.subject_id and e.seq = s.seq + 1 where e.subject = 'incident';
 -----
 drop view if exists open_holds;
 -----

@@ -3,6 +3,7 @@
 import { routes as audit } from './audit/routes.tsx'
 import { routes as home } from './home/routes.tsx'
 import type { Linli, Route } from './http/route.ts'
+import { routes as incidents } from './incidents/routes.tsx'
 import { routes as board } from './orders/board-routes.tsx'
 import { routes as catalogue } from './orders/catalogue-routes.tsx'
 import { routes as orders } from './orders/routes.tsx'
@@ -18,6 +19,7 @@ export const contexts = (linli: Linli): Route[] => {
     ...orders(linli),
     ...board(linli),
     ...catalogue(linli),
+    ...incidents(linli),
     ...people(linli),
     ...volunteers(linli),
     ...own(linli),

@@ -161,7 +161,13 @@ const steps = (): string => {
     const { from, to } = proposalLife[action]
     return from.length > 0 ? from.map(state => step(action, state, to)) : [step(action, null, to)]
   })
-  return [step('place', null, 'placed'), ...orders, ...proposals].join(', ')
+  return [
+    step('place', null, 'placed'),
+    ...orders,
+    ...proposals,
+    step('report', null, 'open'),
+    step('close', 'open', 'closed'),
+  ].join(', ')
 }
 
 const previous = `left join events q on q.subject_id = e.subject_id and q.seq = e.seq - 1`
@@ -177,8 +183,9 @@ const life: Invariant[] = [
     property:
       'every event is a step that the tables allow, from where the one before it led; a row stands where its last event left it',
     sql: `with allowed (action, a, b) as (values ${steps()}),
-        rows (id, subject, state, seq) as (select id, 'order', state, seq from orders union all select id, 'proposal', state, seq from proposals)
-      select e.id from events e ${previous} where e.subject in ('order', 'proposal') and (q.to_state is not e.from_state
+        rows (id, subject, state, seq) as (select id, 'order', state, seq from orders union all select id, 'proposal', state, seq from proposals
+          union all select id, 'incident', state, seq from incidents)
+      select e.id from events e ${previous} where e.subject in ('order', 'proposal', 'incident') and (q.to_state is not e.from_state
         or not exists (select 1 from allowed x where x.action = e.action and x.a is e.from_state and x.b is e.to_state))
       union select r.id from rows r left join events e on e.subject_id = r.id and e.seq = r.seq where e.subject is not r.subject
         or e.to_state is not r.state or exists (select 1 from events x where x.subject_id = r.id and x.seq > r.seq)`,

@@ -179,5 +179,7 @@ export const wordsOf = (action: Action): ActionWords | null =>
 export const doneSentence = (action: string): Label | null => {
   if (action === 'place')
     return { zh: '已发出点单，社工会尽快核实。', en: 'Your request is out. A social worker will check it soon.' }
+  if (action === 'incident')
+    return { zh: '社工站已收到，马上联系您。', en: 'The station has been told and will ring you at once.' }
   return action in actionWords ? actionWords[action as ByPeople].done : null
 }

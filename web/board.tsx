@@ -10,7 +10,7 @@ import { BoardFilters, boardAddress, Keys } from './board-filters.tsx'
 import { framed } from './frame.tsx'
 import { Icon } from './icons.tsx'
 import { FilterBar, Pager } from './lists.tsx'
-import { ButtonLink, EmptyState, ListRow, Rows } from './parts.tsx'
+import { ButtonLink, Buttons, EmptyState, ListRow, Rows } from './parts.tsx'
 import { TimeLeft, When } from './times.tsx'
 
 export const boardPage = (frame: Frame, board: Board): Child => {
@@ -22,7 +22,10 @@ export const boardPage = (frame: Frame, board: Board): Child => {
     <div class={chosen ? 'stack desk chosen' : 'stack desk'}>
       <div class="page-head">
         <h1 class="page-title">{words.title[lang]}</h1>
-        <ButtonLink href="/orders/new" text={words.place[lang]} icon="plus" tone="quiet" />
+        <Buttons>
+          <ButtonLink href="/incidents" text={words.incidents[lang]} icon="siren" tone="quiet" />
+          <ButtonLink href="/orders/new" text={words.place[lang]} icon="plus" tone="quiet" />
+        </Buttons>
       </div>
       <div data-live="queues">
         <FilterBar
@@ -63,6 +66,7 @@ export const boardPage = (frame: Frame, board: Board): Child => {
 const words = {
   title: { zh: '派单台', en: 'Board' },
   queues: { zh: '队列', en: 'Queues' },
+  incidents: { zh: '紧急情况', en: 'Incidents' },
   place: { zh: '代为点单', en: 'Place for somebody' },
   idle: { zh: '从左边选一张单', en: 'Choose an order on the left' },
   idleText: { zh: '这里会显示它的详情和候选志愿者。', en: 'Its details and candidates will stand here.' },

@@ -7,6 +7,8 @@ import { seatStates, states } from '#src/orders/words.ts'
 import { StateBadge, Steps } from './badges.tsx'
 import { CheckInCode } from './check-in.tsx'
 import { minutesText } from './format.ts'
+import { Icon } from './icons.tsx'
+import { itemIcon } from './item-icons.ts'
 import { clientNext, stateTones, stepOf } from './order-words.ts'
 import { ButtonLink, Buttons, Card, ListRow, Notice, Person, Rows, Tile, Tiles } from './parts.tsx'
 import { When } from './times.tsx'
@@ -63,12 +65,32 @@ const Doors = ({ frame, home }: Props) => {
           text={<Balances home={home} lang={lang} />}
         />
       </Tiles>
+      <Favourites frame={frame} home={home} />
+    </>
+  )
+}
+
+/** What one orders most, each with its picture: with the time and the last press that makes an order in three. */
+const Favourites = ({ frame, home }: Props) => {
+  const { lang } = frame.asked
+  return (
+    <nav class="favourites" aria-label={words.often[lang]}>
+      <ul role="list">
+        {home.favourites.map(({ code, name, name_en }) => (
+          <li>
+            <a href={`/orders/new?item=${code}`}>
+              <Icon name={itemIcon(code)} />
+              {lang === 'zh' ? name : name_en}
+            </a>
+          </li>
+        ))}
+      </ul>
       {home.repeats && (
         <Buttons>
           <ButtonLink href="/orders/new?repeat=1" text={words.again[lang]} tone="quiet" />
         </Buttons>
       )}
-    </>
+    </nav>
   )
 }
 
@@ -141,6 +163,14 @@ const Next = ({ frame, order }: One & Props) => {
       )}
       <Buttons>
         <ButtonLink href={`/orders/${order.id}`} text={words.open[lang]} tone="quiet" />
+        {order.coming.length > 0 && (
+          <ButtonLink
+            href={`/orders/${order.id}/incidents/new`}
+            text={words.emergency[lang]}
+            icon="siren"
+            tone="quiet"
+          />
+        )}
       </Buttons>
     </Card>
   )
@@ -167,6 +197,7 @@ const words = {
   time: { zh: '我的时间', en: 'My time' },
   available: { zh: '可用 ', en: 'To spend: ' },
   held: { zh: '，预留 ', en: '; reserved: ' },
+  often: { zh: '常用的服务', en: 'What you ask for most' },
   again: { zh: '再来一次上次的服务', en: 'The same again' },
   done: { zh: '做完了，请您确认', en: 'Done: please confirm' },
   came: { zh: '来的志愿者：', en: 'Who came: ' },
@@ -174,5 +205,6 @@ const words = {
   add: { zh: '去补充', en: 'Add what is missing' },
   next: { zh: '接下来', en: 'What happens next' },
   volunteer: { zh: '志愿者', en: 'Volunteer' },
+  emergency: { zh: '紧急求助', en: 'Emergency' },
   open: { zh: '看详情，改期或取消', en: 'See more, move or cancel it' },
 } satisfies Record<string, Label>

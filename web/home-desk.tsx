@@ -7,7 +7,7 @@ import { type Queue, queues, warnings } from '#src/orders/queues.ts'
 import { holdsRole } from '#src/people/who.ts'
 import { type Role, roles } from '#src/people/words.ts'
 import { Icon, type IconName } from './icons.tsx'
-import { EmptyState, ListRow, Rows, Tile, Tiles } from './parts.tsx'
+import { ButtonLink, EmptyState, ListRow, Notice, Rows, Tile, Tiles } from './parts.tsx'
 import { TimeLeft } from './times.tsx'
 
 type Props = { readonly frame: Frame; readonly home: DeskHome }
@@ -27,6 +27,11 @@ export const DeskSection = ({ frame, home }: Props): Child => {
     <>
       <section class="stack">
         <h2>{words.desk[lang]}</h2>
+        {home.incidents > 0 && (
+          <Notice lang={lang} kind="warn" text={words.incidents[lang]}>
+            <ButtonLink href="/incidents" text={words.deal[lang]} icon="siren" tone="grave" />
+          </Notice>
+        )}
         <Rows label={words.desk[lang]}>
           {glance.map(({ queue, icon }) => (
             <ListRow
@@ -142,6 +147,8 @@ const elsewhere: readonly { role: Role; links: readonly Way[] }[] = [
 
 const words = {
   desk: { zh: '等着办的', en: 'What waits' },
+  incidents: { zh: '有人报告了紧急情况，请马上处理。', en: 'Somebody has reported an incident. Deal with it now.' },
+  deal: { zh: '去处理', en: 'Deal with it' },
   due: { zh: '最急的五件', en: 'Due first' },
   all_done: { zh: '都办完了', en: 'All done' },
   board: { zh: '派单台', en: 'Board' },

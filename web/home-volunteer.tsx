@@ -80,6 +80,14 @@ const Next = ({ frame, visit }: { frame: Frame; visit: Visit }) => {
         ) : (
           <ButtonLink href={`/orders/${visit.id}`} text={words.open[lang]} tone="quiet" />
         )}
+        {(inside || visit.opens) && (
+          <ButtonLink
+            href={`/orders/${visit.id}/incidents/new`}
+            text={words.emergency[lang]}
+            icon="siren"
+            tone="quiet"
+          />
+        )}
       </Buttons>
     </Card>
   )
@@ -188,6 +196,7 @@ const words = {
   confirmed: { zh: '确认', en: 'Confirmed' },
   go_check_in: { zh: '到了，去签到', en: 'I am here: check in' },
   go_check_out: { zh: '做完了，去签退', en: 'Finished: check out' },
+  emergency: { zh: '紧急求助', en: 'Emergency' },
   open: { zh: '看这张单', en: 'Open the order' },
   day_before: { zh: '开始前 24 小时起能看到地址和电话。', en: 'The address and phone show from 24 hours before.' },
   offers: { zh: '想请您帮忙', en: 'Could you help?' },

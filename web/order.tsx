@@ -1,6 +1,7 @@
 // One order, for whoever may know of it: where it stands, what comes next, what this person may do about it, and how it came about.
 import type { Child } from 'hono/jsx'
 import type { Frame } from '#src/http/route.ts'
+import { visitStates } from '#src/incidents/facts.ts'
 import type { Label } from '#src/kernel/label.ts'
 import type { Action } from '#src/orders/lifecycle.ts'
 import type { OrderPageView } from '#src/orders/view.ts'
@@ -14,7 +15,7 @@ import { whenText } from './format.ts'
 import { framed } from './frame.tsx'
 import { Asked, at, Credits, Facts, Happened, Meeting, Times } from './order-facts.tsx'
 import { clientNext, deskNext, disputeWords, stateTones, stepOf, volunteerNext } from './order-words.ts'
-import { Notice, PageHead } from './parts.tsx'
+import { ButtonLink, Buttons, Notice, PageHead } from './parts.tsx'
 
 /** The page of an order, or of one action on it (`?do=`), or of the action whose form came back. */
 export const orderPage = (frame: Frame, shown: OrderPageView): Child => {
@@ -50,6 +51,7 @@ const wholePage = (frame: Frame, shown: OrderPageView, primary: Action | null): 
       <Standing frame={frame} shown={shown} />
       {order.checkInCode && <CheckInCode frame={frame} order={order.id} code={order.checkInCode} />}
       {primary !== 'rate' && <Meeting frame={frame} shown={shown} />}
+      {visitStates.includes(order.state) && shown.viewer !== 'watcher' && <Emergency frame={frame} order={order.id} />}
       {soonest && doing}
       <Facts frame={frame} shown={shown} />
       {!soonest && doing}
@@ -60,6 +62,18 @@ const wholePage = (frame: Frame, shown: OrderPageView, primary: Action | null): 
     </>,
   )
 }
+
+/** On every visit, for both sides and the desk (domain.md §2). */
+const Emergency = ({ frame, order }: { frame: Frame; order: string }) => (
+  <Buttons>
+    <ButtonLink
+      href={`/orders/${order}/incidents/new`}
+      text={words.emergency[frame.asked.lang]}
+      icon="siren"
+      tone="quiet"
+    />
+  </Buttons>
+)
 
 /** Done standing at a door or with the visit fresh in mind: before everything else. */
 const atTheDoor: readonly Action[] = ['check_in', 'check_out', 'rate']
@@ -134,5 +148,6 @@ const placed = (frame: Frame, { order }: OrderPageView, action: Action | null): 
 const words = {
   back: { zh: '全部服务', en: 'All services' },
   back_to_order: { zh: '回到这张单', en: 'Back to the order' },
+  emergency: { zh: '紧急求助', en: 'Emergency' },
   urgent: { zh: '加急', en: 'Urgent' },
 } satisfies Record<string, Label>

@@ -9,6 +9,7 @@ import { ErrorSummary, Field } from './fields.tsx'
 import { minutesText, whenText } from './format.ts'
 import { SubmitButton } from './forms.tsx'
 import { framed } from './frame.tsx'
+import { itemIcon } from './item-icons.ts'
 import { FilterBar, SearchBox } from './lists.tsx'
 import { EmptyState, ListRow, PageHead, Rows } from './parts.tsx'
 import { Confirm } from './place-confirm.tsx'
@@ -112,6 +113,7 @@ const what = ({ frame, shown, plan }: Step): Child => {
             title={lang === 'zh' ? item.name : item.name_en}
             text={`${words.usually[lang]}${minutesText(lang, item.minutes)}`}
             meta={risks[item.risk][lang]}
+            icon={itemIcon(item.code)}
           />
         ))}
       </Rows>

@@ -35,6 +35,31 @@ CREATE TABLE `seals` (
 	`at` integer NOT NULL
 ) STRICT;
 --> statement-breakpoint
+CREATE TABLE `incidents` (
+	`id` text PRIMARY KEY NOT NULL,
+	`seq` integer NOT NULL,
+	`state` text NOT NULL,
+	`severity` text NOT NULL,
+	`order_id` text NOT NULL,
+	`area_id` text NOT NULL,
+	`reported_by` text NOT NULL,
+	`said` text DEFAULT '' NOT NULL,
+	`created_at` integer NOT NULL,
+	`due_at` integer NOT NULL,
+	`outcome` text,
+	`closed_by` text,
+	`closed_at` integer,
+	FOREIGN KEY (`order_id`) REFERENCES `orders`(`id`) ON UPDATE no action ON DELETE no action,
+	FOREIGN KEY (`area_id`) REFERENCES `areas`(`id`) ON UPDATE no action ON DELETE no action,
+	FOREIGN KEY (`reported_by`) REFERENCES `persons`(`id`) ON UPDATE no action ON DELETE no action,
+	FOREIGN KEY (`closed_by`) REFERENCES `persons`(`id`) ON UPDATE no action ON DELETE no action,
+	CONSTRAINT "incident_state" CHECK("incidents"."state" in ('open', 'closed')),
+	CONSTRAINT "incident_severity" CHECK("incidents"."severity" in ('danger', 'serious', 'damage', 'other')),
+	CONSTRAINT "incident_outcome" CHECK(("incidents"."state" = 'closed') = ("incidents"."outcome" is not null))
+) STRICT;
+--> statement-breakpoint
+CREATE INDEX `incidents_of_area` ON `incidents` (`area_id`,`state`,`due_at`);--> statement-breakpoint
+CREATE INDEX `incidents_of_order` ON `incidents` (`order_id`);--> statement-breakpoint
 CREATE TABLE `blocked_pairs` (
 	`person_id` text NOT NULL,
 	`other_id` text NOT NULL,

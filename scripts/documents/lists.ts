@@ -1,4 +1,6 @@
 // docs/generated/refusals.md, glossary.md, catalogue.md and gates.md: the word lists, as they stand in the code.
+
+import * as incidents from '#src/incidents/words.ts'
 import type { Label } from '#src/kernel/label.ts'
 import { catalogue } from '#src/orders/catalogue.ts'
 import { gateLabels } from '#src/orders/gate-words.ts'
@@ -41,6 +43,8 @@ const chapters: readonly Chapter[] = [
   [{ zh: '提醒', en: 'Alarms' }, orders.alarms],
   [{ zh: '异议原因', en: 'Reasons of a dispute' }, orders.disputeReasons],
   [{ zh: '评价标签', en: 'Tags of a rating' }, orders.tags],
+  [{ zh: '紧急情况', en: 'Incidents' }, incidents.severities],
+  [{ zh: '紧急情况的状态', en: 'States of an incident' }, incidents.incidentStates],
   [{ zh: '证书', en: 'Certificates' }, volunteers.certificates],
   [{ zh: '同意', en: 'Consents' }, volunteers.consents],
   [{ zh: '候选的分数', en: 'What a candidate’s points are made of' }, partLabels],

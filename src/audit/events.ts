@@ -33,6 +33,7 @@ const audited = sql`(select t.area_id from sessions s join roles r on r.person_i
   join area_tree t on t.within_id = r.area_id where s.token_hash = ${q.token})`
 const areaOf = sql`case e.subject when 'order' then (select area_id from orders where id = e.subject_id)
   when 'person' then (select area_id from persons where id = e.subject_id)
+  when 'incident' then (select area_id from incidents where id = e.subject_id)
   when 'proposal' then (select area_id from proposals where id = e.subject_id) when 'area' then e.subject_id end`
 
 const page = prepare([

@@ -1,4 +1,6 @@
 // An event of any context in a sentence, from the words with which each context declares its actions.
+
+import { incidentStates } from '../incidents/words.ts'
 import type { Label, Lang } from '../kernel/label.ts'
 import { isAction, transition } from '../orders/lifecycle.ts'
 import { masked } from '../orders/viewer.ts'
@@ -37,6 +39,8 @@ const others: Readonly<Record<string, Label>> = {
   place: { zh: '点了单', en: 'placed the order' },
   register: { zh: '登记了人员', en: 'registered a person' },
   set_password: { zh: '设置了密码', en: 'set a password' },
+  report: { zh: '报告了紧急情况', en: 'reported an incident' },
+  close: { zh: '写明了处理结果', en: 'said what was done about an incident' },
   open_area: { zh: '开设了地区', en: 'opened an area' },
 }
 type Told = { readonly [action: string]: { readonly told: Label } | undefined }
@@ -52,6 +56,7 @@ const verbs = ({ subject, action }: LogRow): Label | undefined => {
 const stateWords: Readonly<Record<string, Label>> = {
   ...states,
   ...proposalStates,
+  ...incidentStates,
   ...Object.fromEntries(colourCodes.map(code => [code, colours[code].word])),
 }
 const stateOf = (state: string, lang: Lang) => stateWords[state]?.[lang] ?? state

@@ -11,7 +11,7 @@ import { waiting } from '../orders/waiting.ts'
 import { type SeatState, takenStates } from '../orders/words.ts'
 import { type Caller, q, sessionFacts, sessionJoin, signedIn, touch } from '../people/session.ts'
 import { type Who, whoAsk, whoOf } from '../people/who.ts'
-import type { Role } from '../people/words.ts'
+import { deskRoles, type Role } from '../people/words.ts'
 import type { Colour } from '../volunteers/colours.ts'
 
 /** Somebody who is coming or has come to a client's order. */
@@ -31,6 +31,8 @@ export type BalanceRow = {
   readonly available: number
   readonly held: number
 }
+/** A service that is one press away, those ordered most often first. */
+export type FavouriteRow = { readonly code: string; readonly name: string; readonly name_en: string }
 export type VolunteerRow = {
   readonly colour: Colour
   readonly paused: number
@@ -60,10 +62,13 @@ export type HomeRows = {
   readonly coming: readonly ComingRow[]
   readonly balances: readonly BalanceRow[]
   readonly repeats: boolean
+  readonly favourites: readonly FavouriteRow[]
   readonly volunteer: VolunteerRow | null
   readonly visits: readonly (OrderLine & SeatTimes)[]
   readonly offers: readonly (OrderLine & WhyRow)[]
   readonly counts: readonly CountRow[]
+  /** Incidents that the desk has yet to deal with. */
+  readonly incidents: number
   readonly due: readonly DueRow[]
 }
 /** Why this volunteer was asked: what the service needs of theirs, whether they are free then, and what else that day holds. */
@@ -118,6 +123,9 @@ const batch = prepare([
   ask<{ n: number }>(
     sql`select count(*) as n from (select 1 from orders o join ${session} and (o.placed_by = s.person_id or o.resident_id = s.person_id) limit 1)`,
   ),
+  ask<FavouriteRow>(sql`select i.code, i.name, i.name_en from items i cross join ${session} where i.retired_at is null
+    order by (select count(*) from orders o where o.item_code = i.code and (o.resident_id = s.person_id or o.placed_by = s.person_id)) desc, i.position
+    limit 4`),
   ask<VolunteerRow>(volunteer),
   ask<
     OrderLine & SeatTimes
@@ -136,6 +144,10 @@ const batch = prepare([
   ask<DueRow>(sql`${waiting} select o.id, i.name as item_name, i.name_en as item_name_en, r.name as resident_name, w.queue, w.due, w.warning
     from waiting w join orders o on o.id = w.id join items i on i.code = o.item_code join persons r on r.id = o.resident_id
     order by w.due, o.id limit 5`),
+  ask<{
+    n: number
+  }>(sql`select count(*) as n from incidents i where i.state = 'open' and i.area_id in (select t.area_id from roles r
+    join ${session} and r.person_id = s.person_id join area_tree t on t.within_id = r.area_id where r.ended_at is null and r.role in ${list(deskRoles)})`),
   ask(touch),
 ])
 
@@ -145,7 +157,18 @@ const demoAsk =
   where r.ended_at is null and p.suspended_at is null and p.died_at is null group by r.role order by phone`)
 const publicBatch = prepare([itemsAsk])
 const demoBatch = prepare([itemsAsk, demoAsk])
-const none = { demo: [], orders: [], coming: [], balances: [], visits: [], offers: [], counts: [], due: [] }
+const none = {
+  incidents: 0,
+  demo: [],
+  favourites: [],
+  orders: [],
+  coming: [],
+  balances: [],
+  visits: [],
+  offers: [],
+  counts: [],
+  due: [],
+}
 const nobody = { ...none, who: null, repeats: false, volunteer: null }
 
 const readPublic = async (db: Database, demo: boolean): Promise<HomeRows> => {
@@ -162,9 +185,35 @@ export const readHome = async (db: Database, caller: Caller, demo: boolean): Pro
   if (caller.token === null) return readPublic(db, demo)
   const answers = await db.write(batch, { token: caller.token, now: caller.now, system: 0 })
   if ('broken' in answers) throw new Error(`constraint ${answers.broken}`)
-  const [, [asker], orders, coming, balances, [placed], [volunteerRow], visits, offers, counts, due] = answers
+  const [
+    ,
+    [asker],
+    orders,
+    coming,
+    balances,
+    [placed],
+    favourites,
+    [volunteerRow],
+    visits,
+    offers,
+    counts,
+    due,
+    [incident],
+  ] = answers
   const who = whoOf(asker)
   if (!who) return readPublic(db, demo)
-  const lists = { items: [], demo: [], orders, coming, balances, visits, offers, counts, due }
+  const lists = {
+    items: [],
+    favourites,
+    incidents: incident?.n ?? 0,
+    demo: [],
+    orders,
+    coming,
+    balances,
+    visits,
+    offers,
+    counts,
+    due,
+  }
   return { ...lists, who, repeats: (placed?.n ?? 0) > 0, volunteer: volunteerRow ?? null }
 }

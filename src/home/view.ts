@@ -33,6 +33,7 @@ export type ClientHome = {
   /** Whom this person acts for, where they have no orders of their own. */
   readonly actsFor: readonly string[]
   readonly repeats: boolean
+  readonly favourites: HomeRows['favourites']
 }
 export type Visit = Brief & {
   readonly seat: SeatState
@@ -65,6 +66,8 @@ export type VolunteerHome = {
   readonly most: number
 }
 export type DeskHome = {
+  /** Open ones. */
+  readonly incidents: number
   readonly counts: Readonly<Record<Queue, { readonly count: number; readonly warned: number }>>
   readonly due: readonly {
     readonly id: string
@@ -132,6 +135,7 @@ const clientHome = async (rows: HomeRows, now: number, code: (order: string) => 
     balances: rows.balances,
     actsFor: rows.balances.some(each => each.self === 1) ? [] : rows.balances.map(each => each.name),
     repeats: rows.repeats,
+    favourites: rows.favourites,
   }
 }
 
@@ -208,6 +212,7 @@ const visitView = (line: HomeRows['visits'][number], now: number, isNext: boolea
 }
 
 const deskHome = (rows: HomeRows): DeskHome => ({
+  incidents: rows.incidents,
   counts: Object.fromEntries(
     queueCodes.map(queue => {
       const { count = 0, warned = 0 } = rows.counts.find(row => row.queue === queue) ?? {}

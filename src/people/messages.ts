@@ -25,6 +25,13 @@ export const messageKinds = {
     label: { zh: '代办已停止', en: 'A proxy was ended' },
     text: { zh: '【邻里】一位代办人已停止替您点单。', en: '[Linli] A proxy may no longer order for you.' },
   },
+  incident: {
+    label: { zh: '紧急情况', en: 'Incident' },
+    text: {
+      zh: '【邻里】有人在服务中报告了紧急情况，请马上登录处理。',
+      en: '[Linli] Somebody has reported an incident on a visit. Sign in and deal with it now.',
+    },
+  },
   suspended: {
     label: { zh: '账号暂停', en: 'Account suspended' },
     text: {

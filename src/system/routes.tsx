@@ -6,7 +6,7 @@ import { ask, prepare } from '../kernel/database.ts'
 import { iso } from '../kernel/days.ts'
 import { when } from '../kernel/fields.ts'
 import { carryOver } from '../people/session.ts'
-import { installed } from './installed.tsx'
+import { installed } from './installed-routes.tsx'
 import { runDue } from './jobs.ts'
 
 const staying = prepare([ask(carryOver)])

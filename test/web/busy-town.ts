@@ -84,6 +84,7 @@ export const fill = async ({ base, clock }: Served): Promise<void> => {
   await asked(await place('wang', starts + 2 * day + 5 * hour), 'li', 'zhao')
   await taken(await place('wang', starts + 6 * hour), 'li')
   clock.now = starts
+  await send('wang', `/orders/${serving}/incidents`, { severity: 'serious', said: '还没有到' })
   await send('li', `/orders/${serving}/check_in`, { code: await codeOf(serving) })
   clock.now = starts + hour / 2
 }

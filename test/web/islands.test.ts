@@ -22,7 +22,7 @@ const entered = async (who: Name, width = 1280) => {
   const context = await browser.newContext({ baseURL: place.base, locale: 'zh-CN', viewport: { width, height: 900 } })
   await context.addCookies([{ name: 'session', value: tokenOf(who), url: place.base }])
   const broken: string[] = []
-  context.on('weberror', ({ error }) => broken.push(String(error())))
+  context.on('weberror', problem => void broken.push(String(problem.error())))
   context.on(
     'console',
     message =>
