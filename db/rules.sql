@@ -8,7 +8,8 @@ create view fresh as
   select e.* from events e join orders s on s.id = e.subject_id and e.seq = s.seq + 1 where e.subject = 'order'
   union all select e.* from events e join persons s on s.id = e.subject_id and e.seq = s.seq + 1 where e.subject = 'person'
   union all select e.* from events e join proposals s on s.id = e.subject_id and e.seq = s.seq + 1 where e.subject = 'proposal'
-  union all select e.* from events e join incidents s on s.id = e.subject_id and e.seq = s.seq + 1 where e.subject = 'incident';
+  union all select e.* from events e join incidents s on s.id = e.subject_id and e.seq = s.seq + 1 where e.subject = 'incident'
+  union all select e.* from events e join series s on s.id = e.subject_id and e.seq = s.seq + 1 where e.subject = 'series';
 -----
 drop view if exists open_holds;
 -----

@@ -8,6 +8,7 @@ import { routes as board } from './orders/board-routes.tsx'
 import { routes as catalogue } from './orders/catalogue-routes.tsx'
 import { routes as orders } from './orders/routes.tsx'
 import { routes as people } from './people/routes.tsx'
+import { routes as series } from './series/routes.tsx'
 import { routes as system } from './system/routes.tsx'
 import { routes as timebank } from './timebank/routes.tsx'
 import { routes as own } from './volunteers/own-routes.tsx'
@@ -20,6 +21,7 @@ export const contexts = (linli: Linli): Route[] => {
     ...board(linli),
     ...catalogue(linli),
     ...incidents(linli),
+    ...series(linli),
     ...people(linli),
     ...volunteers(linli),
     ...own(linli),

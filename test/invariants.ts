@@ -2,6 +2,7 @@
 // it and domain.md differ, domain.md wins: one reservation and one settlement per seat. The queries read the tables alone.
 import { follows } from '#src/orders/follows.ts'
 import { actions, transition } from '#src/orders/lifecycle.ts'
+import { type SeriesAction, seriesLife } from '#src/series/life.ts'
 import { type ProposalAction, proposalLife } from '#src/timebank/proposal-life.ts'
 
 export type Invariant = { readonly id: string; readonly property: string; readonly sql: string }
@@ -161,10 +162,17 @@ const steps = (): string => {
     const { from, to } = proposalLife[action]
     return from.length > 0 ? from.map(state => step(action, state, to)) : [step(action, null, to)]
   })
+  const series = (Object.keys(seriesLife) as SeriesAction[]).flatMap(action => {
+    const { from, to } = seriesLife[action]
+    return from.length > 0
+      ? from.map(state => step(action, state, to === 'stays' ? state : to))
+      : [step(action, null, to)]
+  })
   return [
     step('place', null, 'placed'),
     ...orders,
     ...proposals,
+    ...series,
     step('report', null, 'open'),
     step('close', 'open', 'closed'),
   ].join(', ')
@@ -177,6 +185,29 @@ const taken = `in ('accepted', 'checked_in', 'checked_out', 'stopped', 'confirme
 const seats = `offers a join orders o on o.id = a.order_id join events e on e.id = a.event_id`
 const clock = `(a.out_at - a.in_at) / 60`
 
+const recurring: Invariant[] = [
+  {
+    id: 'S1',
+    property:
+      'a day of a series has one order at most, for the same resident, and every such order was placed by the clock',
+    sql: `select d.order_id from series_days d join series z on z.id = d.series_id left join orders o on o.id = d.order_id
+      left join events e on e.subject_id = o.id and e.seq = 1
+      where d.outcome = 'placed' and (o.id is null or o.resident_id <> z.resident_id or e.actor_id <> 'system' or e.id <> 'series:' || z.id || ':' || d.day_at)
+      union select order_id from series_days where order_id is not null group by order_id having count(*) > 1`,
+  },
+  {
+    id: 'S2',
+    property: 'no day lies before the first, and nothing is arranged of a series that nobody has verified',
+    sql: `select d.series_id from series_days d join series z on z.id = d.series_id
+      where d.day_at < z.from_at or d.outcome <> 'skipped' and z.state = 'placed'`,
+  },
+  {
+    id: 'S3',
+    property: 'nobody is paired with themselves',
+    sql: `select p.series_id from series_pairs p join series z on z.id = p.series_id where p.volunteer_id = z.resident_id`,
+  },
+]
+
 const life: Invariant[] = [
   {
     id: 'O1',
@@ -184,8 +215,8 @@ const life: Invariant[] = [
       'every event is a step that the tables allow, from where the one before it led; a row stands where its last event left it',
     sql: `with allowed (action, a, b) as (values ${steps()}),
         rows (id, subject, state, seq) as (select id, 'order', state, seq from orders union all select id, 'proposal', state, seq from proposals
-          union all select id, 'incident', state, seq from incidents)
-      select e.id from events e ${previous} where e.subject in ('order', 'proposal', 'incident') and (q.to_state is not e.from_state
+          union all select id, 'incident', state, seq from incidents union all select id, 'series', state, seq from series)
+      select e.id from events e ${previous} where e.subject in ('order', 'proposal', 'incident', 'series') and (q.to_state is not e.from_state
         or not exists (select 1 from allowed x where x.action = e.action and x.a is e.from_state and x.b is e.to_state))
       union select r.id from rows r left join events e on e.subject_id = r.id and e.seq = r.seq where e.subject is not r.subject
         or e.to_state is not r.state or exists (select 1 from events x where x.subject_id = r.id and x.seq > r.seq)`,
@@ -287,4 +318,4 @@ const log: Invariant[] = [
   { id: 'A7', property: 'no event is fresh once its batch is over', sql: `select id from fresh` },
 ]
 
-export const invariants: readonly Invariant[] = [...ledger, ...life, ...log]
+export const invariants: readonly Invariant[] = [...ledger, ...life, ...recurring, ...log]

@@ -338,6 +338,72 @@ CREATE TABLE `sign_in_failures` (
 ) STRICT;
 --> statement-breakpoint
 CREATE INDEX `sign_in_failures_of` ON `sign_in_failures` (`key`,`at`);--> statement-breakpoint
+CREATE TABLE `series` (
+	`id` text PRIMARY KEY NOT NULL,
+	`seq` integer NOT NULL,
+	`state` text NOT NULL,
+	`resident_id` text NOT NULL,
+	`placed_by` text NOT NULL,
+	`placed_as` text NOT NULL,
+	`item_code` text NOT NULL,
+	`seats` integer NOT NULL,
+	`minutes` integer NOT NULL,
+	`weekday` integer NOT NULL,
+	`every` integer NOT NULL,
+	`starts_minute` integer NOT NULL,
+	`from_at` integer NOT NULL,
+	`until_at` integer,
+	`on_holidays` text NOT NULL,
+	`payer` text NOT NULL,
+	`note` text DEFAULT '' NOT NULL,
+	`agreed_by` text,
+	`agreed_how` text,
+	`done_until_at` integer NOT NULL,
+	`created_at` integer NOT NULL,
+	FOREIGN KEY (`resident_id`) REFERENCES `persons`(`id`) ON UPDATE no action ON DELETE no action,
+	FOREIGN KEY (`placed_by`) REFERENCES `persons`(`id`) ON UPDATE no action ON DELETE no action,
+	FOREIGN KEY (`item_code`) REFERENCES `items`(`code`) ON UPDATE no action ON DELETE no action,
+	CONSTRAINT "series_state" CHECK("series"."state" in ('placed', 'running', 'paused', 'ended')),
+	CONSTRAINT "series_payer" CHECK("series"."payer" in ('self', 'pool', 'none')),
+	CONSTRAINT "series_holidays" CHECK("series"."on_holidays" in ('serve', 'skip')),
+	CONSTRAINT "series_placed_as" CHECK("series"."placed_as" in ('resident', 'proxy', 'staff')),
+	CONSTRAINT "series_weekday" CHECK("series"."weekday" between 1 and 7),
+	CONSTRAINT "series_every" CHECK("series"."every" in (1, 2, 4)),
+	CONSTRAINT "series_time" CHECK("series"."starts_minute" between 0 and 1439 and "series"."minutes" > 0 and "series"."seats" > 0),
+	CONSTRAINT "series_until" CHECK("series"."until_at" is null or "series"."until_at" >= "series"."from_at"),
+	CONSTRAINT "series_agreed" CHECK(("series"."agreed_by" is null) = ("series"."agreed_how" is null) and ("series"."agreed_how" is null or "series"."agreed_how" in ('visit', 'phone', 'network'))),
+	CONSTRAINT "series_verified" CHECK("series"."state" not in ('running', 'paused') or "series"."agreed_by" is not null)
+) STRICT;
+--> statement-breakpoint
+CREATE INDEX `series_of_resident` ON `series` (`resident_id`);--> statement-breakpoint
+CREATE INDEX `series_due` ON `series` (`state`,`done_until_at`);--> statement-breakpoint
+CREATE TABLE `series_days` (
+	`series_id` text NOT NULL,
+	`day_at` integer NOT NULL,
+	`outcome` text NOT NULL,
+	`order_id` text,
+	`at` integer NOT NULL,
+	PRIMARY KEY(`series_id`, `day_at`),
+	FOREIGN KEY (`series_id`) REFERENCES `series`(`id`) ON UPDATE no action ON DELETE no action,
+	FOREIGN KEY (`order_id`) REFERENCES `orders`(`id`) ON UPDATE no action ON DELETE no action,
+	CONSTRAINT "series_day_outcome" CHECK("series_days"."outcome" in ('placed', 'skipped', 'holiday', 'paused', 'missed', 'short')),
+	CONSTRAINT "series_day_arranged" CHECK(("series_days"."outcome" = 'placed') = ("series_days"."order_id" is not null))
+) STRICT;
+--> statement-breakpoint
+CREATE UNIQUE INDEX `series_day_order` ON `series_days` (`order_id`);--> statement-breakpoint
+CREATE TABLE `series_pairs` (
+	`series_id` text NOT NULL,
+	`volunteer_id` text NOT NULL,
+	`rank` integer NOT NULL,
+	`since_at` integer NOT NULL,
+	`left_at` integer,
+	PRIMARY KEY(`series_id`, `volunteer_id`),
+	FOREIGN KEY (`series_id`) REFERENCES `series`(`id`) ON UPDATE no action ON DELETE no action,
+	FOREIGN KEY (`volunteer_id`) REFERENCES `persons`(`id`) ON UPDATE no action ON DELETE no action,
+	CONSTRAINT "series_pair_rank" CHECK("series_pairs"."rank" > 0)
+) STRICT;
+--> statement-breakpoint
+CREATE INDEX `series_pairs_of` ON `series_pairs` (`volunteer_id`,`left_at`);--> statement-breakpoint
 CREATE TABLE `accounts` (
 	`id` text PRIMARY KEY NOT NULL,
 	`kind` text NOT NULL,

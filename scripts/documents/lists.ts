@@ -9,6 +9,7 @@ import { gateNames, offerGates, overridable, travelMinutes } from '#src/orders/g
 import * as orders from '#src/orders/words.ts'
 import * as people from '#src/people/words.ts'
 import { refusals } from '#src/refusals.ts'
+import * as series from '#src/series/words.ts'
 import * as timebank from '#src/timebank/words.ts'
 import { colours } from '#src/volunteers/colours.ts'
 import * as volunteers from '#src/volunteers/words.ts'
@@ -51,6 +52,11 @@ const chapters: readonly Chapter[] = [
   [{ zh: '账户', en: 'Accounts' }, timebank.accountKinds],
   [{ zh: '时间去向', en: 'Purposes of a transfer' }, timebank.purposes],
   [{ zh: '审批', en: 'Two-person decisions' }, timebank.proposalStates],
+  [{ zh: '定期服务的状态', en: 'States of a series' }, series.seriesStates],
+  [{ zh: '定期服务的一天', en: 'What became of a day of a series' }, series.dayOutcomes],
+  [{ zh: '遇到节假日', en: 'On public holidays' }, series.onHolidays],
+  [{ zh: '星期', en: 'Weekdays' }, series.weekdays],
+  [{ zh: '多久一次', en: 'How often' }, series.intervals],
 ]
 
 /** Every word list, with its codes. */

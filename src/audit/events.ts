@@ -34,6 +34,7 @@ const audited = sql`(select t.area_id from sessions s join roles r on r.person_i
 const areaOf = sql`case e.subject when 'order' then (select area_id from orders where id = e.subject_id)
   when 'person' then (select area_id from persons where id = e.subject_id)
   when 'incident' then (select area_id from incidents where id = e.subject_id)
+  when 'series' then (select p.area_id from series z join persons p on p.id = z.resident_id where z.id = e.subject_id)
   when 'proposal' then (select area_id from proposals where id = e.subject_id) when 'area' then e.subject_id end`
 
 const page = prepare([

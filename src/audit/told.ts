@@ -6,6 +6,8 @@ import { isAction, transition } from '../orders/lifecycle.ts'
 import { masked } from '../orders/viewer.ts'
 import { states } from '../orders/words.ts'
 import { acts } from '../people/acts.ts'
+import { seriesLife } from '../series/life.ts'
+import { seriesStates } from '../series/words.ts'
 import { proposalLife } from '../timebank/proposal-life.ts'
 import { proposalStates } from '../timebank/words.ts'
 import { gradeActs } from '../volunteers/acts.ts'
@@ -17,13 +19,14 @@ export const subjects: Readonly<Record<string, Label>> = {
   order: { zh: '单', en: 'Order' },
   person: { zh: '人员', en: 'Person' },
   proposal: { zh: '事项', en: 'Proposal' },
+  series: { zh: '定期服务', en: 'Series' },
   area: { zh: '地区', en: 'Area' },
 }
 
 /** Who did what, and what state that led to. */
 export const sentenceOf = (event: LogRow, lang: Lang): string => {
   const did = verbs(event)?.[lang] ?? event.action
-  const moved = event.to !== null && event.to !== event.from ? stateOf(event.to, lang) : null
+  const moved = event.to !== null && event.to !== event.from ? stateOf(event, event.to, lang) : null
   const to = moved ? (lang === 'zh' ? `（${moved}）` : ` (${moved})`) : ''
   return lang === 'zh' ? `${actorOf(event, lang)}：${did}${to}` : `${actorOf(event, lang)} ${did}${to}`
 }
@@ -46,10 +49,12 @@ const others: Readonly<Record<string, Label>> = {
 type Told = { readonly [action: string]: { readonly told: Label } | undefined }
 const personal: Told = { ...acts, ...gradeActs }
 const proposing: Told = proposalLife
+const recurring: Told = seriesLife
 
 const verbs = ({ subject, action }: LogRow): Label | undefined => {
   if (subject === 'order' && isAction(action)) return transition(action).told
   if (subject === 'person') return personal[action]?.told ?? others[action]
+  if (subject === 'series') return recurring[action]?.told
   return subject === 'proposal' ? proposing[action]?.told : others[action]
 }
 
@@ -59,4 +64,6 @@ const stateWords: Readonly<Record<string, Label>> = {
   ...incidentStates,
   ...Object.fromEntries(colourCodes.map(code => [code, colours[code].word])),
 }
-const stateOf = (state: string, lang: Lang) => stateWords[state]?.[lang] ?? state
+const ofSeries: Readonly<Record<string, Label>> = seriesStates
+const stateOf = ({ subject }: LogRow, state: string, lang: Lang) =>
+  (subject === 'series' ? ofSeries : stateWords)[state]?.[lang] ?? state

@@ -42,6 +42,12 @@ export const afterWaking = (at: number, seconds: number): number => {
   return Math.floor(passed / awake) * day + wakes + (passed % awake) - offset
 }
 
+/** Is it between 08:00 and 21:00, when people may be asked something? */
+export const isWaking = (at: number): boolean => {
+  const ofDay = (at + offset) % day
+  return ofDay >= wakes && ofDay < wakes + awake
+}
+
 /** `afterWaking` in SQL; a test holds the two equal. */
 export const sqlAfterWaking = (at: SQL, seconds: SQL): SQL<number> => {
   const local = sql`(${at} + ${offset})`

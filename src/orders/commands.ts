@@ -34,10 +34,31 @@ export const act = async (
   input: object,
   codeIsRight: CodeIsRight,
 ): Promise<Done> => {
-  const data = JSON.stringify(input)
   const codeRight = 'code' in input && typeof input.code === 'string' && (await codeIsRight(order, input.code)) ? 1 : 0
-  const batch = one(action)
-  const answers = await db.write(batch, { command, token: who.token, system: 0, now: who.now, data, codeRight, order })
+  return sent(db, { token: who.token, system: 0, now: who.now, codeRight }, command, order, action, input)
+}
+
+/** The same transition by the clock on one order, where the lifecycle allows the system to do it. */
+export const actByClock = (
+  db: Database,
+  now: number,
+  command: string,
+  order: string,
+  action: Action,
+  input: object,
+): Promise<Done> => sent(db, { token: null, system: 1, now, codeRight: 0 }, command, order, action, input)
+
+type Sender = { readonly token: string | null; readonly system: 0 | 1; readonly now: number; readonly codeRight: 0 | 1 }
+const sent = async (
+  db: Database,
+  sender: Sender,
+  command: string,
+  order: string,
+  action: Action,
+  input: object,
+): Promise<Done> => {
+  const data = JSON.stringify(input)
+  const answers = await db.write(one(action), { ...sender, command, data, order })
   if ('broken' in answers) return { ok: false, refusal: brokenRule(answers.broken), unfit: [] }
   const [[facts], [written], [earlier], unfit] = answers
   const done = outcome(rules(action), { action, data, subjectId: order }, facts, written, earlier)

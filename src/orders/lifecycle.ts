@@ -7,6 +7,7 @@ import {
   client,
   clientOrDesk,
   desk,
+  deskOrSystem,
   forOneself,
   mineOrNamed,
   named,
@@ -22,7 +23,7 @@ export const lifecycle = {
   verify: {
     label: { zh: '核实受理', en: 'Verify' },
     told: { zh: '核实并受理', en: 'verified the need' },
-    by: desk, from: ['placed'], to: 'ready', when: { too_late: notOver }, input: input.verifying,
+    by: deskOrSystem, from: ['placed'], to: 'ready', when: { too_late: notOver }, input: input.verifying,
     moves: 'hold_pool',
   },
   return: {
@@ -53,7 +54,7 @@ export const lifecycle = {
   dispatch: {
     label: { zh: '派单', en: 'Dispatch' },
     told: { zh: '派单，邀请', en: 'asked' },
-    by: desk, from: ['ready'], to: 'dispatched', invites: 'named', when: { too_late: notOver }, given: named,
+    by: deskOrSystem, from: ['ready'], to: 'dispatched', invites: 'named', when: { too_late: notOver }, given: named,
     input: input.naming,
   },
   broadcast: {

@@ -121,6 +121,9 @@ const settle = `select id from transfers where id = 'post:${closedHold}'`
 const seatOf = (order: string, volunteer: Name) => `order_id = '${order}' and volunteer_id = '${volunteer}'`
 const confirmed = seatOf('closed', 'li')
 
+const series = `insert into series (id, seq, state, resident_id, placed_by, placed_as, item_code, seats, minutes, weekday, every, starts_minute,
+  from_at, on_holidays, payer, done_until_at, created_at) values ('s', 0, 'ended', 'sun', 'sun', 'resident', 'company', 1, 60, 2, 1, 540, 0, 'skip', 'none', 0, 0)`
+
 const plants: Record<string, Record<string, string>> = {
   L1: {
     'minutes from nowhere': `update accounts set credits = credits + 1 where id = 'member:sun'`,
@@ -304,6 +307,17 @@ const plants: Record<string, Record<string, string>> = {
     'of an order not served': `update orders set state = 'ready' where id = 'closed'`,
     'of six stars': `update ratings set stars = 6`,
   },
+  S1: {
+    'an order of somebody else': `${series}; insert into series_days values ('s', 0, 'placed', 'closed', 0)`,
+    'an order that is not there': `${series}; insert into series_days values ('s', 0, 'placed', 'ghost', 0)`,
+    'an order placed by hand': `${series}; update series set resident_id = (select resident_id from orders where id = 'closed');
+      insert into series_days values ('s', 0, 'placed', 'closed', 0)`,
+  },
+  S2: {
+    'a day before the first': `${series}; insert into series_days values ('s', -86400, 'paused', null, 0)`,
+    'a day that nobody agreed to': `${series}; update series set state = 'placed'; insert into series_days values ('s', 0, 'holiday', null, 0)`,
+  },
+  S3: { 'paired with oneself': `${series}; insert into series_pairs values ('s', 'sun', 1, 0, null)` },
   A1: {
     'under another id': `update events set id = 'x' where n = 3`,
     'two by one command': `update events set command = (select command from events where n = 3), id = (select command from events where n = 3) || ':' || subject_id where n = 5`,
