@@ -5,6 +5,7 @@ import { jobs, orderJobs, runDue } from '#src/system/jobs.ts'
 import { issuerAccount, memberAccount, poolAccount } from '#src/timebank/words.ts'
 import { admin, cast, neighbours, phoneOf, second, town } from './demo-people.ts'
 import { type Seeding, seedingOf } from './demo-sender.ts'
+import { seedSeries } from './demo-series.ts'
 import { past, present, type Step, type Town } from './demo-story.ts'
 import { seedPeople } from './seed-people.ts'
 import { tellOfThemselves } from './seed-told.ts'
@@ -30,6 +31,7 @@ export const seedDemo = async (real: Linli): Promise<readonly string[]> => {
   await tell(seeding, steps)
   clock.now = end
   await tellOfThemselves(seeding)
+  await seedSeries(seeding, townOf().workers[0] ?? '')
   await runDue(linli)
   await seeding.as(phoneOf('吴国栋'), `/volunteers/${seeding.ids.get(phoneOf('胡磊'))}/grade/confirm`, {
     reason: '半年内多次爽约，已电话说明',

@@ -37,7 +37,7 @@ export const startSeriesPage = (frame: Frame, shown: Placing): Child => {
 }
 
 type Part = { readonly frame: Frame; readonly shown: Placing }
-const question = (frame: Frame, name: keyof typeof words & string) => ({
+const question = (frame: Frame, name: keyof typeof words) => ({
   lang: frame.asked.lang,
   name,
   label: words[name][frame.asked.lang],
