@@ -42,11 +42,14 @@ export const ordersPage = (frame: Frame, { lines, next, states: wanted }: Listed
       />
       <FilterBar
         label={words.filter[lang]}
-        filters={groups.map(group => ({
-          href: addressOf(group.states),
-          text: group.label[lang],
-          current: group.states.join() === wanted.join(),
-        }))}
+        filters={[
+          ...groups.map(group => ({
+            href: addressOf(group.states),
+            text: group.label[lang],
+            current: group.states.join() === wanted.join(),
+          })),
+          { href: '/series', text: words.series[lang] },
+        ]}
       />
       {lines.length === 0 ? (
         <Nothing frame={frame} filtered={wanted.length > 0} />
@@ -134,6 +137,7 @@ const Nothing = ({ frame, filtered }: { frame: Frame; filtered: boolean }) => {
 }
 
 const words = {
+  series: { zh: '定期服务', en: 'Recurring' },
   mine: { zh: '我的服务', en: 'My services' },
   all: { zh: '服务', en: 'Services' },
   filter: { zh: '按进度看', en: 'By progress' },

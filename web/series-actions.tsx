@@ -6,7 +6,14 @@ import { verificationCodes, verifications } from '#src/orders/words.ts'
 import { type SeriesStep, seriesStep } from '#src/series/life.ts'
 import type { ShownSeries } from '#src/series/queries.ts'
 import { clockText, type Day, skippable } from '#src/series/view.ts'
-import { intervalNumbers, intervals, onHolidayCodes, onHolidays, weekdayNumbers, weekdays } from '#src/series/words.ts'
+import {
+  intervalNumbers,
+  intervals,
+  onHolidayCodes,
+  onHolidays,
+  weekdayNumbers,
+  weekdaysShort,
+} from '#src/series/words.ts'
 import { Radios } from './choices.tsx'
 import { Field, TextArea } from './fields.tsx'
 import { whenText } from './format.ts'
@@ -17,9 +24,14 @@ import { timesText, words } from './series-words.ts'
 
 type Part = { readonly frame: Frame; readonly shown: ShownSeries; readonly days: readonly Day[] }
 
-export const SeriesActions = (part: Part) => {
+/** Verifying stands by itself, at the top; everything else below what it is about. */
+export const SeriesActions = ({ only, ...part }: Part & { only?: readonly SeriesStep[] }) => {
   const { frame, shown, days } = part
-  const open = shown.actions.filter(action => action !== 'skip' || skippable(days, frame.now).length > 0)
+  const open = shown.actions.filter(
+    action =>
+      (only ? only.includes(action) : action !== 'agree') &&
+      (action !== 'skip' || skippable(days, frame.now).length > 0),
+  )
   return (
     <>
       {open.map(action => (
@@ -155,7 +167,7 @@ const Change = ({ frame, shown }: Part) => {
       <p class="hint">{words.change_hint[lang]}</p>
       <Radios
         {...about('weekday', String(series.weekday))}
-        options={weekdayNumbers.map(each => ({ value: String(each), text: weekdays[each][lang] }))}
+        options={weekdayNumbers.map(each => ({ value: String(each), text: weekdaysShort[each][lang] }))}
         inline
       />
       <Radios

@@ -4,7 +4,14 @@ import type { Frame } from '#src/http/route.ts'
 import { day, dayOf } from '#src/kernel/days.ts'
 import type { Placing } from '#src/orders/placing.ts'
 import { payerCodes, payers } from '#src/orders/words.ts'
-import { intervalNumbers, intervals, onHolidayCodes, onHolidays, weekdayNumbers, weekdays } from '#src/series/words.ts'
+import {
+  intervalNumbers,
+  intervals,
+  onHolidayCodes,
+  onHolidays,
+  weekdayNumbers,
+  weekdaysShort,
+} from '#src/series/words.ts'
 import { Radios } from './choices.tsx'
 import { Field, Select, TextArea } from './fields.tsx'
 import { ActionForm, SubmitButton } from './forms.tsx'
@@ -79,7 +86,7 @@ const Rhythm = ({ frame }: { frame: Frame }) => {
       <Radios
         {...question(frame, 'weekday')}
         value={typedOf(frame, 'weekday') ?? '2'}
-        options={weekdayNumbers.map(each => ({ value: String(each), text: weekdays[each][lang] }))}
+        options={weekdayNumbers.map(each => ({ value: String(each), text: weekdaysShort[each][lang] }))}
         inline
       />
       <Radios

@@ -21,7 +21,12 @@ export const seriesListPage = (frame: Frame, { series, next, state }: List): Chi
     frame,
     { title: words.title[lang] },
     <>
-      <PageHead title={words.title[lang]} lead={words.lead[lang]} action={series.length > 0 ? start : undefined} />
+      <PageHead
+        title={words.title[lang]}
+        lead={words.lead[lang]}
+        back={{ href: '/orders', text: words.orders[lang] }}
+        action={series.length > 0 ? start : undefined}
+      />
       {(series.length > 0 || state !== '') && <States frame={frame} state={state} />}
       {series.length === 0 ? (
         <EmptyState title={words.none[lang]} text={words.none_how[lang]} icon="calendar-days" action={start} />

@@ -29,9 +29,13 @@ export const seriesPage = (frame: Frame, shown: ShownSeries): Child => {
         badge={<StateBadge word={seriesStates[series.state][lang]} tone={tones[series.state]} />}
         back={{ href: '/series', text: words.list[lang] }}
       />
-      <DefinitionList lang={lang} items={factsOf(frame, shown)} />
+      {shown.actions.includes('agree') && <SeriesActions frame={frame} shown={shown} days={days} only={['agree']} />}
       <Days frame={frame} shown={shown} days={days} />
       <Pairing frame={frame} shown={shown} />
+      <section>
+        <h2>{words.about[lang]}</h2>
+        <DefinitionList lang={lang} items={factsOf(frame, shown)} />
+      </section>
       <SeriesActions frame={frame} shown={shown} days={days} />
       <Story frame={frame} shown={shown} />
     </>,

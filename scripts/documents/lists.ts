@@ -56,6 +56,7 @@ const chapters: readonly Chapter[] = [
   [{ zh: '定期服务的一天', en: 'What became of a day of a series' }, series.dayOutcomes],
   [{ zh: '遇到节假日', en: 'On public holidays' }, series.onHolidays],
   [{ zh: '星期', en: 'Weekdays' }, series.weekdays],
+  [{ zh: '星期的简称', en: 'Weekdays in short' }, series.weekdaysShort],
   [{ zh: '多久一次', en: 'How often' }, series.intervals],
 ]
 

@@ -39,6 +39,16 @@ export const weekdays = {
   6: { zh: '星期六', en: 'Saturday' },
   7: { zh: '星期日', en: 'Sunday' },
 } as const satisfies Record<number, Label>
+/** For cards beside each other on a phone. */
+export const weekdaysShort = {
+  1: { zh: '周一', en: 'Mon' },
+  2: { zh: '周二', en: 'Tue' },
+  3: { zh: '周三', en: 'Wed' },
+  4: { zh: '周四', en: 'Thu' },
+  5: { zh: '周五', en: 'Fri' },
+  6: { zh: '周六', en: 'Sat' },
+  7: { zh: '周日', en: 'Sun' },
+} as const satisfies Record<number, Label>
 export const weekdayNumbers = [1, 2, 3, 4, 5, 6, 7] as const
 export type Weekday = (typeof weekdayNumbers)[number]
 
