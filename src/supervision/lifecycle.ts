@@ -235,7 +235,8 @@ export const visible = {
   case: { any: [worker, ['supervisesWorker', '>', 0]] } satisfies Condition<CaseFacts>,
 } as const satisfies Record<Subject, AnyCondition>
 
-const lives = { relation: relationLife, entry: entryLife, contact: contactLife, case: caseLife } as const
+/** All lives, by what they are lives of. */
+export const lives = { relation: relationLife, entry: entryLife, contact: contactLife, case: caseLife } as const
 export type Action<S extends Subject = Subject> = S extends Subject ? keyof (typeof lives)[S] & string : never
 /** A step whatever it is a step of: its conditions speak of facts by name. */
 export type AnyStep = Omit<Step, 'by' | 'known' | 'when' | 'of'> & {

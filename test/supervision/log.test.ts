@@ -3,6 +3,7 @@ import { afterAll, describe, expect, test } from 'vitest'
 import { checkInvariants } from '#test/invariants.ts'
 import { monday, type Name } from '#test/town.ts'
 import { type Body, type House, hour, houses, qualified, relate } from './house.ts'
+import { everything } from './invariants.ts'
 
 const all = await houses()
 afterAll(all.close)
@@ -10,7 +11,7 @@ const day = 86_400
 const relations = '/supervision/relations'
 const entries = '/supervision/entries'
 const sound = async (house: House) => {
-  expect(await checkInvariants(house.town)).toEqual([])
+  expect(await checkInvariants(house.town, everything)).toEqual([])
 }
 
 describe('who may look after whom', () => {
