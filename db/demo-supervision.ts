@@ -110,7 +110,7 @@ const writeUp = async (seeding: Seeding, teamOf: Teams, month: number, months: n
     const team = teamOf.get(worker) ?? []
     if (name === '高洁' && month >= months - 2) continue
     if (group > 0)
-      await talk({ who: worker, whom: team.slice(0, come), minutes: group, about: pick(topics), daysAgo: 9 })(seeding)
+      await talk({ who: worker, whom: team.slice(0, come), minutes: group, about: pick(topics), daysAgo: 1 })(seeding)
     for (const [k, daysAgo] of [2, 5].entries()) {
       const whom = [team[(month + k) % Math.max(1, come)] ?? '']
       await talk({ who: worker, whom, minutes: single, about: pick(topics), daysAgo })(seeding)

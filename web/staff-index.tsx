@@ -41,7 +41,6 @@ const words = {
   reasons: { zh: '原因', en: 'Reasons' },
   trend: { zh: '近 12 个月', en: 'The last 12 months' },
   month: { zh: '月份', en: 'Month' },
-  band: { zh: '等级', en: 'Band' },
   none: {
     zh: '还没有固定下来的月份。第一个月结束后会出现在这里。',
     en: 'No month has been fixed yet. The first will appear when it is over.',
@@ -166,7 +165,7 @@ const Year = ({ lang, shown: { frozen, staff } }: { lang: Lang; shown: IndexShow
         lang={lang}
         label={`${words.trend[lang]}: ${said}`}
         points={points}
-        levels={indexV1.bands.map(band => ({ at: band.from, name: band.label[lang] }))}
+        levels={indexV1.bands.filter(({ from }) => from > 0).map(band => ({ at: band.from, name: band.label[lang] }))}
       />
       <Table
         caption={words.trend[lang]}
@@ -177,8 +176,11 @@ const Year = ({ lang, shown: { frozen, staff } }: { lang: Lang; shown: IndexShow
             cell: row => <a href={`/staff/${staff.id}/index?month=${row.month}`}>{monthLong(lang, row.month)}</a>,
             head: true,
           },
-          { label: words.index[lang], cell: row => row.index.value ?? insufficientLabel[lang], number: true },
-          { label: words.band[lang], cell: row => row.index.bandLabel[lang] },
+          {
+            label: words.index[lang],
+            cell: ({ index: { value, bandLabel } }) =>
+              value === null ? bandLabel[lang] : `${value} ${bandLabel[lang]}`,
+          },
           ...newest.index.parts.map(({ code, label }) => ({
             label: label[lang],
             cell: (row: (typeof frozen)[number]) => row.index.parts.find(part => part.code === code)?.value ?? '–',

@@ -84,6 +84,10 @@ export const rollUpPage = (frame: Frame, shown: RollUpShown): Child => {
   )
 }
 
+/** A number on few parts says so beside it. */
+const bandText = (lang: Lang, { bandLabel, insufficient, value }: Station['people'][number]) =>
+  insufficient && value !== null ? `${bandLabel[lang]} · ${insufficientLabel[lang]}` : bandLabel[lang]
+
 const People = ({ lang, station, month }: { lang: Lang; station: Station; month: string }) => {
   type Person = Station['people'][number]
   const part = (row: Person, code: IndexCode) => row.parts.find(each => each.code === code)?.value ?? '–'
@@ -97,7 +101,7 @@ const People = ({ lang, station, month }: { lang: Lang; station: Station; month:
           head: true,
         },
         { label: words.index[lang], cell: row => row.value ?? insufficientLabel[lang], number: true },
-        { label: words.band[lang], cell: row => row.bandLabel[lang] },
+        { label: words.band[lang], cell: row => bandText(lang, row) },
         ...indexV1.parts.map(({ code, label }) => ({
           label: label[lang],
           cell: (row: Person) => part(row, code),

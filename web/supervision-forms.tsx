@@ -33,13 +33,19 @@ const named = (people: readonly { readonly id: string; readonly name: string }[]
 
 const back = { zh: '督导', en: 'Supervision' }
 const nobody = { zh: '现在没有人由您带领或督导', en: 'Nobody is in your care at the moment' }
+const nobodyText = {
+  zh: '也可以在人员页打开一位居民或志愿者，从那里记联系。',
+  en: 'You may also open a resident or a volunteer under People and log a contact from there.',
+}
+const people = { zh: '去人员页', en: 'To the people' }
 const heldOn: Question = { kind: 'date', name: 'heldOn', label: { zh: '哪一天', en: 'On which day' } }
 
 /** The form for one kind of thing; what may be chosen is what the reader may choose. */
 export const formPage = (frame: Frame, subject: Subject, shown: Shown): Child => {
   const { lang, csrf } = frame.asked
   const form = formOf(subject, shown)
-  const empty = subject === 'entry' && shown.lookedAfter.length === 0
+  const chosen = shown.lookedAfter.length > 0 || (subject === 'contact' && shown.person !== null)
+  const empty = (subject === 'entry' || subject === 'contact') && !chosen
   const today = dayOf(frame.now)
   return framed(
     { ...frame, asked: { ...frame.asked, path: `${form.action}/new` } },
@@ -47,7 +53,12 @@ export const formPage = (frame: Frame, subject: Subject, shown: Shown): Child =>
     <>
       <PageHead title={form.title[lang]} lead={form.lead[lang]} back={{ href: '/supervision', text: back[lang] }} />
       {empty ? (
-        <EmptyState icon="users" title={nobody[lang]} />
+        <EmptyState
+          icon="users"
+          title={nobody[lang]}
+          text={subject === 'contact' ? nobodyText[lang] : undefined}
+          action={subject === 'contact' ? { href: '/people', text: people[lang] } : undefined}
+        />
       ) : (
         <ActionForm action={form.action} csrf={csrf} command={frame.command()}>
           <Questions frame={frame} questions={form.questions} filled={{ heldOn: today, person: shown.person?.id }} />
@@ -110,13 +121,7 @@ const contactForm = ({ lookedAfter, person }: Shown): Form => {
     send: { zh: '记下联系', en: 'Log the contact' },
     action: '/supervision/contacts',
     questions: [
-      people.length > 0
-        ? { kind: 'one', name: 'person', label: { zh: '联系了谁', en: 'With whom' }, choices: named(people) }
-        : {
-            kind: 'text',
-            name: 'person',
-            label: { zh: '联系了谁（人员编号）', en: 'With whom (the id of the person)' },
-          },
+      { kind: 'one', name: 'person', label: { zh: '联系了谁', en: 'With whom' }, choices: named(people) },
       heldOn,
       { kind: 'one', name: 'channel', label: { zh: '方式', en: 'How' }, choices: choicesOf(channels) },
       { kind: 'long', name: 'note', label: { zh: '备注', en: 'Note' }, optional: true },

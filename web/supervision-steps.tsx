@@ -67,7 +67,7 @@ export const Step = ({
   const form = (
     <ActionForm action={`${path}/${action}`} csrf={csrf} command={frame.command()}>
       <Questions frame={frame} questions={questions} filled={filled} />
-      <SubmitButton text={label} tone={questions.length === 0 || open ? 'main' : 'quiet'} />
+      <SubmitButton text={label} tone={action === 'confirm' || open ? 'main' : 'quiet'} />
     </ActionForm>
   )
   return questions.length === 0 || open ? (

@@ -5,8 +5,9 @@ import type { Label } from '#src/kernel/label.ts'
 import { holdsRole } from '#src/people/who.ts'
 import type { CaseView, EntryView, LookedAfterView } from '#src/supervision/view.ts'
 import { framed } from './frame.tsx'
-import { ButtonLink, Buttons, EmptyState, PageHead, Rows } from './parts.tsx'
-import { CaseRow, EntryRow, LookedAfterRow } from './supervision-parts.tsx'
+import type { IconName } from './icons.tsx'
+import { ButtonLink, Buttons, EmptyState, ListRow, PageHead, Rows } from './parts.tsx'
+import { CaseRow, EntryRow, KeeperRow, LookedAfterRow } from './supervision-parts.tsx'
 
 const words = {
   title: { zh: '督导', en: 'Supervision' },
@@ -25,6 +26,7 @@ const words = {
   received: { zh: '我收到的督导', en: 'Supervision I received' },
   cases: { zh: '我的个案和小组', en: 'My cases and groups' },
   open_case: { zh: '接案', en: 'Open a case' },
+  more: { zh: '还可以', en: 'More' },
   all: { zh: '全部', en: 'All' },
   empty: { zh: '这里还没有内容', en: 'Nothing here yet' },
   empty_text: {
@@ -60,8 +62,9 @@ export const deskPage = (frame: Frame, shown: Shown): Child => {
           <EntryRow frame={frame} row={row} side="received" />
         ))}
       </Section>
-      <Ways frame={frame} looksAfter={mine.length > 0} />
+      <Doing frame={frame} looksAfter={mine.length > 0} />
       <Care frame={frame} shown={shown} />
+      <Ways frame={frame} />
       <Own frame={frame} shown={shown} />
       {nothing && !works ? <EmptyState icon="users" title={words.empty[lang]} text={words.empty_text[lang]} /> : null}
     </>,
@@ -111,7 +114,7 @@ const Own = ({ frame, shown: { given, keepers, received } }: { frame: Frame; sho
       </Section>
       <Section title={words.keepers[lang]} show={keepers.length > 0}>
         {keepers.map(row => (
-          <LookedAfterRow frame={frame} row={row} others />
+          <KeeperRow frame={frame} row={row} />
         ))}
       </Section>
       <Section
@@ -128,31 +131,45 @@ const Own = ({ frame, shown: { given, keepers, received } }: { frame: Frame; sho
   )
 }
 
-const Ways = ({ frame, looksAfter }: { frame: Frame; looksAfter: boolean }) => {
+/** What is done most, as buttons. */
+const Doing = ({ frame, looksAfter }: { frame: Frame; looksAfter: boolean }) => {
+  const { lang } = frame.asked
+  return (
+    <Buttons>
+      {looksAfter ? <ButtonLink href="/supervision/entries/new" text={words.log[lang]} icon="square-pen" /> : null}
+      {holdsRole(frame.who, 'social_worker', 'station_admin', 'supervisor') ? (
+        <ButtonLink href="/supervision/contacts/new" text={words.contact[lang]} tone="quiet" icon="phone" />
+      ) : null}
+    </Buttons>
+  )
+}
+
+/** Where else one's roles lead. */
+const Ways = ({ frame }: { frame: Frame }) => {
   const { lang } = frame.asked
   const { who } = frame
   const works = holdsRole(who, 'social_worker')
   const heads = holdsRole(who, 'station_admin', 'district_admin')
-  const rolls = heads || holdsRole(who, 'supervisor', 'auditor')
+  const ways: (Way | false)[] = [
+    works && who !== null && { href: `/staff/${who.id}/index`, text: words.my_index, icon: 'chart-column' },
+    (heads || holdsRole(who, 'supervisor', 'auditor')) && {
+      href: '/staff/index',
+      text: words.roll_up,
+      icon: 'chart-column',
+    },
+    works && { href: '/supervision/cases/new', text: words.open_case, icon: 'book-open' },
+    (works || heads) && { href: '/supervision/relations/new', text: words.relation, icon: 'users' },
+  ]
+  const open = ways.filter(way => way !== false)
   return (
-    <Buttons>
-      {looksAfter ? <ButtonLink href="/supervision/entries/new" text={words.log[lang]} icon="square-pen" /> : null}
-      {holdsRole(who, 'social_worker', 'station_admin', 'supervisor') ? (
-        <ButtonLink href="/supervision/contacts/new" text={words.contact[lang]} tone="quiet" icon="phone" />
-      ) : null}
-      {works ? (
-        <ButtonLink href="/supervision/cases/new" text={words.open_case[lang]} tone="quiet" icon="book-open" />
-      ) : null}
-      {works || heads ? (
-        <ButtonLink href="/supervision/relations/new" text={words.relation[lang]} tone="quiet" icon="users" />
-      ) : null}
-      {works && who ? (
-        <ButtonLink href={`/staff/${who.id}/index`} text={words.my_index[lang]} tone="quiet" icon="chart-column" />
-      ) : null}
-      {rolls ? <ButtonLink href="/staff/index" text={words.roll_up[lang]} tone="quiet" icon="chart-column" /> : null}
-    </Buttons>
+    <Section title={words.more[lang]} show={open.length > 0}>
+      {open.map(({ href, text, icon }) => (
+        <ListRow href={href} icon={icon} title={text[lang]} />
+      ))}
+    </Section>
   )
 }
+type Way = { readonly href: string; readonly text: Label; readonly icon: IconName }
 
 type SectionProps = { title: string; show: boolean; more?: string; moreText?: string; children?: Child }
 const Section = ({ title, show, more, moreText, children }: SectionProps) =>

@@ -14,7 +14,7 @@ export type TrendProps = {
 }
 
 const [width, height] = [720, 300]
-const [left, right, top, bottom] = [84, 24, 24, 40]
+const [left, right, top, bottom] = [124, 44, 48, 52]
 const y = (value: number) => top + ((100 - value) / 100) * (height - top - bottom)
 
 export const Trend = ({ lang, label, points, levels }: TrendProps) => {
@@ -26,7 +26,8 @@ export const Trend = ({ lang, label, points, levels }: TrendProps) => {
         <g class="level">
           <line x1={left} x2={width - right} y1={y(at)} y2={y(at)} />
           <text x={left - 10} y={y(at) + 5} text-anchor="end">
-            {`${name} ${at}`}
+            <tspan class="between">{name} </tspan>
+            {at}
           </text>
         </g>
       ))}
@@ -38,12 +39,22 @@ export const Trend = ({ lang, label, points, levels }: TrendProps) => {
           {point.value === null ? null : (
             <>
               <circle cx={round(x(index))} cy={round(y(point.value))} r="5" />
-              <text class="value" x={round(x(index))} y={round(y(point.value)) - 12} text-anchor="middle">
+              <text
+                class={(points.length - index) % 2 === 0 ? 'value between' : 'value'}
+                x={round(x(index))}
+                y={round(y(point.value)) - 12}
+                text-anchor="middle"
+              >
                 {Math.round(point.value)}
               </text>
             </>
           )}
-          <text x={round(x(index))} y={height - 12} text-anchor="middle">
+          <text
+            class={(points.length - index) % 2 === 0 ? 'between' : undefined}
+            x={round(x(index))}
+            y={height - 10}
+            text-anchor="middle"
+          >
             {monthText(lang, point.month)}
           </text>
         </g>

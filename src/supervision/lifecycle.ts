@@ -196,12 +196,12 @@ export const caseLife = {
     input: input.openingCase,
   },
   assess: {
-    label: { zh: '写评估', en: 'Assess' },
+    label: { zh: '完成评估', en: 'Save the assessment' },
     told: { zh: '完成了评估', en: 'assessed the case' },
     by: worker, from: ['opened'], to: 'assessed', input: input.assessing,
   },
   plan: {
-    label: { zh: '定计划', en: 'Plan' },
+    label: { zh: '定下计划', en: 'Save the plan' },
     told: { zh: '定了计划', en: 'planned the case' },
     by: worker, from: ['assessed'], to: 'planned', input: input.planning,
   },
