@@ -2,6 +2,7 @@
 import type { InStatement } from '@libsql/client'
 import { matchV1 } from '#src/matching/policy.ts'
 import { catalogue } from '#src/orders/catalogue.ts'
+import { indexV1 } from '#src/supervision/supervision-index.ts'
 import { escrow, timebankPolicy } from '#src/timebank/words.ts'
 import { gradeV1 } from '#src/volunteers/grade.ts'
 
@@ -33,6 +34,7 @@ export const referenceData = (): InStatement[] => [
   { sql: `insert into accounts (id, kind, opened_at) values (?, 'escrow', 0) on conflict do nothing`, args: [escrow] },
   policy('grade-v1', 'grade', gradeV1),
   policy(matchV1.version, 'match', matchV1),
+  policy('index-v1', 'index', indexV1),
   policy(timebankPolicy, 'timebank', { spendFromAge: 60, memberFloor: 0, poolFloor: 0, capMinutes: 90_000 }),
 ]
 

@@ -9,7 +9,10 @@ create view fresh as
   union all select e.* from events e join persons s on s.id = e.subject_id and e.seq = s.seq + 1 where e.subject = 'person'
   union all select e.* from events e join proposals s on s.id = e.subject_id and e.seq = s.seq + 1 where e.subject = 'proposal'
   union all select e.* from events e join incidents s on s.id = e.subject_id and e.seq = s.seq + 1 where e.subject = 'incident'
-  union all select e.* from events e join series s on s.id = e.subject_id and e.seq = s.seq + 1 where e.subject = 'series';
+  union all select e.* from events e join series s on s.id = e.subject_id and e.seq = s.seq + 1 where e.subject = 'series'
+  union all select e.* from events e join supervision_relations s on s.id = e.subject_id and e.seq = s.seq + 1 where e.subject = 'relation'
+  union all select e.* from events e join supervision_entries s on s.id = e.subject_id and e.seq = s.seq + 1 where e.subject = 'entry'
+  union all select e.* from events e join direct_cases s on s.id = e.subject_id and e.seq = s.seq + 1 where e.subject = 'case';
 -----
 drop view if exists open_holds;
 -----
@@ -131,3 +134,42 @@ drop trigger if exists proxies_three;
 create trigger proxies_three before insert on proxies
 when (select count(*) from proxies p where p.resident_id = new.resident_id and p.ended_at is null) >= 3
 begin select raise(abort, 'proxies_three'); end;
+-----
+drop trigger if exists attendance_not_own;
+-----
+-- Nobody is supervised by themselves: an hour counts only because somebody else says that it was given (domain.md §6).
+create trigger attendance_not_own before insert on supervision_attendances
+when new.person_id = (select supervisor_id from supervision_entries where id = new.entry_id)
+begin select raise(abort, 'attendance_not_own'); end;
+-----
+drop trigger if exists attendance_states_it;
+-----
+create trigger attendance_states_it before insert on supervision_attendances
+when new.state <> 'stated' or new.confirmed_by is not null
+begin select raise(abort, 'attendance_states_it'); end;
+-----
+drop trigger if exists entries_said;
+-----
+-- What an entry says stays as it was said; only its place in the log moves on.
+create trigger entries_said before update of id, supervisor_id, held_on, minutes, form, subject, goal, entered_at on supervision_entries
+begin select raise(abort, 'entries_said'); end;
+-----
+drop trigger if exists entries_stay;
+-----
+create trigger entries_stay before delete on supervision_entries begin select raise(abort, 'entries_said'); end;
+-----
+drop trigger if exists contacts_final;
+-----
+create trigger contacts_final before update on contacts begin select raise(abort, 'contacts_final'); end;
+-----
+drop trigger if exists contacts_stay;
+-----
+create trigger contacts_stay before delete on contacts begin select raise(abort, 'contacts_final'); end;
+-----
+drop trigger if exists index_freezes_final;
+-----
+create trigger index_freezes_final before update on index_freezes begin select raise(abort, 'index_freezes_final'); end;
+-----
+drop trigger if exists index_freezes_stay;
+-----
+create trigger index_freezes_stay before delete on index_freezes begin select raise(abort, 'index_freezes_final'); end;

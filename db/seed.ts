@@ -7,6 +7,7 @@ import { admin, cast, neighbours, phoneOf, second, town } from './demo-people.ts
 import { type Seeding, seedingOf } from './demo-sender.ts'
 import { seedSeries } from './demo-series.ts'
 import { past, present, type Step, type Town } from './demo-story.ts'
+import { type Happening, supervisionStory } from './demo-supervision.ts'
 import { seedPeople } from './seed-people.ts'
 import { tellOfThemselves } from './seed-told.ts'
 
@@ -28,7 +29,7 @@ export const seedDemo = async (real: Linli): Promise<readonly string[]> => {
   const steps = [...past(townOf(), end - 4 * day), ...present(townOf(), end)].sort(
     (one, other) => one.at - other.at || one.order - other.order,
   )
-  await tell(seeding, steps)
+  await tell(seeding, steps, supervisionStory(clock.now + hour, end))
   clock.now = end
   await tellOfThemselves(seeding)
   await seedSeries(seeding, townOf().workers[0] ?? '')
@@ -90,7 +91,7 @@ const books = async ({ as, ids, clock }: Seeding): Promise<void> => {
 }
 
 /** Sends the steps in order; between them the clock’s own commands run every second night, the colours half as often. */
-const tell = async (seeding: Seeding, steps: readonly Step[]): Promise<void> => {
+const tell = async (seeding: Seeding, steps: readonly Step[], beside: Happening[]): Promise<void> => {
   const orders = new Map<number, string>()
   const given = new Set<number>()
   let night = seeding.clock.now + day
@@ -101,9 +102,19 @@ const tell = async (seeding: Seeding, steps: readonly Step[]): Promise<void> => 
       await runDue(seeding.linli, nights++ % 4 < 2 ? jobs : orderJobs)
       night += 2 * day
     }
+    for (let next = beside[0]; next && next.at <= step.at; next = beside[0]) await happen(seeding, beside)
     seeding.clock.now = Math.max(seeding.clock.now, step.at)
     if (!given.has(step.order) && !(await one(seeding, step, orders))) given.add(step.order)
   }
+  while (beside.length > 0) await happen(seeding, beside)
+}
+
+/** What goes on beside the orders. */
+const happen = async (seeding: Seeding, beside: Happening[]): Promise<void> => {
+  const next = beside.shift()
+  if (!next) return
+  seeding.clock.now = Math.max(seeding.clock.now, next.at)
+  await next.run(seeding)
 }
 
 const one = async (seeding: Seeding, step: Step, orders: Map<number, string>): Promise<boolean> => {

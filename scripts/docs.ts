@@ -3,6 +3,7 @@ import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { cataloguePage, gatesPage, glossaryPage, refusalsPage } from './documents/lists.ts'
 import { ordersPage, seatsPage } from './documents/orders.ts'
+import { supervisionPage } from './documents/supervision.ts'
 
 /** Every generated document: its name under docs/generated, and its text. */
 export const generated = (): Readonly<Record<string, string>> => ({
@@ -12,6 +13,7 @@ export const generated = (): Readonly<Record<string, string>> => ({
   'refusals.md': refusalsPage(),
   'glossary.md': glossaryPage(),
   'catalogue.md': cataloguePage(),
+  'supervision.md': supervisionPage(),
 })
 
 const folder = fileURLToPath(new URL('../docs/generated/', import.meta.url))

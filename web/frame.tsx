@@ -70,6 +70,11 @@ const navOf = (who: Who | null, lang: Lang, path: string): NavItem[] => {
     desk && { href: '/board', label: lang === 'zh' ? '派单' : 'Board', icon: 'clipboard-list' },
     { href: '/orders', label: lang === 'zh' ? '服务' : 'Services', icon: 'calendar-days' },
     desk && { href: '/people', label: lang === 'zh' ? '人员' : 'People', icon: 'users' },
+    holdsRole(who, 'social_worker', 'supervisor', 'station_admin', 'district_admin') && {
+      href: '/supervision',
+      label: lang === 'zh' ? '督导' : 'Supervision',
+      icon: 'chart-column',
+    },
     { href: '/timebank/accounts', label: lang === 'zh' ? '时间' : 'Time', icon: 'hourglass' },
     holdsRole(who, 'auditor') && {
       href: '/audit/verify',

@@ -12,8 +12,8 @@ import { ColourBadge } from './badges.tsx'
 import { type Question, Questions } from './form-fields.tsx'
 import { ActionForm, SubmitButton } from './forms.tsx'
 import { framed } from './frame.tsx'
-import { Blocks, toldFacts } from './person-told.tsx'
 import { ButtonLink, Buttons, Card, DefinitionList, ListRow, Notice, PageHead, Rows } from './parts.tsx'
+import { Blocks, toldFacts } from './person-told.tsx'
 import { When } from './times.tsx'
 
 const words = {
@@ -26,6 +26,7 @@ const words = {
   standard: { zh: '标准版', en: 'Standard text' },
   other_lang: { zh: 'English', en: '中文' },
   grade: { zh: '志愿者颜色', en: 'Grade as a volunteer' },
+  supervision: { zh: '督导记录', en: 'My supervision' },
   why: { zh: '为什么是这个颜色', en: 'Why this colour' },
   paused: {
     zh: '新邀请先停一停，等工作人员复核；颜色还没有变。',
@@ -132,6 +133,7 @@ const GradeCard = ({ frame, shown }: { frame: Frame; shown: MeView }) => {
       ) : null}
       <Buttons>
         <ButtonLink href={`/volunteers/${id}/grade`} text={words.why[lang]} tone="quiet" icon="circle-help" />
+        <ButtonLink href="/supervision" text={words.supervision[lang]} tone="quiet" icon="users" />
       </Buttons>
     </Card>
   )

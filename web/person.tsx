@@ -12,8 +12,9 @@ import { ColourBadge, StateBadge } from './badges.tsx'
 import { framed } from './frame.tsx'
 import { Story } from './lists.tsx'
 import { ActLink } from './me.tsx'
-import { Blocks, toldFacts } from './person-told.tsx'
 import { ButtonLink, Buttons, Card, DefinitionList, ListRow, PageHead, Person, Rows } from './parts.tsx'
+import { Blocks, toldFacts } from './person-told.tsx'
+import { SupervisionLinks } from './supervision-parts.tsx'
 
 const words = {
   back: { zh: '人员', en: 'People' },
@@ -213,6 +214,11 @@ const Doings = ({ frame, shown: { person, actions } }: Of) => {
           <ActLink frame={frame} person={person} actions={actions} name={name} />
         ))}
         <ButtonLink href={`/people/new?household=${person.id}`} text={words.household_add[lang]} tone="quiet" />
+        <SupervisionLinks
+          lang={lang}
+          person={person.id}
+          works={person.roles.some(held => held.role === 'social_worker')}
+        />
       </Buttons>
     </Card>
   )

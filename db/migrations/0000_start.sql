@@ -202,6 +202,7 @@ CREATE TABLE `orders` (
 CREATE INDEX `orders_by_state` ON `orders` (`state`,`ends_at`);--> statement-breakpoint
 CREATE INDEX `orders_of_resident` ON `orders` (`resident_id`,`created_at`);--> statement-breakpoint
 CREATE INDEX `orders_of_area` ON `orders` (`area_id`,`state`);--> statement-breakpoint
+CREATE INDEX `orders_of_dispatcher` ON `orders` (`dispatcher_id`);--> statement-breakpoint
 CREATE TABLE `ratings` (
 	`offer_id` text PRIMARY KEY NOT NULL,
 	`order_id` text NOT NULL,
@@ -404,6 +405,140 @@ CREATE TABLE `series_pairs` (
 ) STRICT;
 --> statement-breakpoint
 CREATE INDEX `series_pairs_of` ON `series_pairs` (`volunteer_id`,`left_at`);--> statement-breakpoint
+CREATE TABLE `contacts` (
+	`id` text PRIMARY KEY NOT NULL,
+	`worker_id` text NOT NULL,
+	`person_id` text NOT NULL,
+	`channel` text NOT NULL,
+	`held_on` integer NOT NULL,
+	`note` text NOT NULL,
+	`entered_at` integer NOT NULL,
+	FOREIGN KEY (`worker_id`) REFERENCES `persons`(`id`) ON UPDATE no action ON DELETE no action,
+	FOREIGN KEY (`person_id`) REFERENCES `persons`(`id`) ON UPDATE no action ON DELETE no action,
+	CONSTRAINT "contact_channel" CHECK("contacts"."channel" in ('visit', 'meeting', 'phone', 'message')),
+	CONSTRAINT "contact_other" CHECK("contacts"."worker_id" <> "contacts"."person_id"),
+	CONSTRAINT "contact_held" CHECK("contacts"."held_on" <= "contacts"."entered_at")
+) STRICT;
+--> statement-breakpoint
+CREATE INDEX `contacts_with` ON `contacts` (`person_id`,`held_on`);--> statement-breakpoint
+CREATE INDEX `contacts_of` ON `contacts` (`worker_id`,`entered_at`);--> statement-breakpoint
+CREATE TABLE `direct_cases` (
+	`id` text PRIMARY KEY NOT NULL,
+	`seq` integer NOT NULL,
+	`state` text NOT NULL,
+	`kind` text NOT NULL,
+	`worker_id` text NOT NULL,
+	`resident_id` text,
+	`area_id` text NOT NULL,
+	`title` text NOT NULL,
+	`outcome` text,
+	`opened_at` integer NOT NULL,
+	`closed_at` integer,
+	FOREIGN KEY (`worker_id`) REFERENCES `persons`(`id`) ON UPDATE no action ON DELETE no action,
+	FOREIGN KEY (`resident_id`) REFERENCES `persons`(`id`) ON UPDATE no action ON DELETE no action,
+	FOREIGN KEY (`area_id`) REFERENCES `areas`(`id`) ON UPDATE no action ON DELETE no action,
+	CONSTRAINT "case_kind" CHECK("direct_cases"."kind" in ('individual', 'group')),
+	CONSTRAINT "case_state" CHECK("direct_cases"."state" in ('opened', 'assessed', 'planned', 'closed')),
+	CONSTRAINT "case_outcome" CHECK("direct_cases"."outcome" is null or "direct_cases"."outcome" in ('met', 'partly', 'unmet', 'referred')),
+	CONSTRAINT "case_closed" CHECK(("direct_cases"."state" = 'closed') = ("direct_cases"."closed_at" is not null) and ("direct_cases"."closed_at" is null) = ("direct_cases"."outcome" is null)),
+	CONSTRAINT "case_own" CHECK("direct_cases"."resident_id" is null or "direct_cases"."resident_id" <> "direct_cases"."worker_id")
+) STRICT;
+--> statement-breakpoint
+CREATE INDEX `cases_of_worker` ON `direct_cases` (`worker_id`,`state`,`closed_at`);--> statement-breakpoint
+CREATE TABLE `index_freezes` (
+	`id` text PRIMARY KEY NOT NULL,
+	`person_id` text NOT NULL,
+	`month` text NOT NULL,
+	`area_id` text NOT NULL,
+	`policy` text NOT NULL,
+	`facts` text NOT NULL,
+	`value` real,
+	`band` text,
+	`parts` text NOT NULL,
+	`at` integer NOT NULL,
+	FOREIGN KEY (`person_id`) REFERENCES `persons`(`id`) ON UPDATE no action ON DELETE no action,
+	FOREIGN KEY (`area_id`) REFERENCES `areas`(`id`) ON UPDATE no action ON DELETE no action,
+	CONSTRAINT "index_freeze_month" CHECK("index_freezes"."month" glob '[0-9][0-9][0-9][0-9]-[01][0-9]'),
+	CONSTRAINT "index_freeze_range" CHECK("index_freezes"."value" is null or "index_freezes"."value" between 0 and 100),
+	CONSTRAINT "index_freeze_band" CHECK(("index_freezes"."band" is null) = ("index_freezes"."value" is null))
+) STRICT;
+--> statement-breakpoint
+CREATE UNIQUE INDEX `index_freeze_once` ON `index_freezes` (`person_id`,`month`);--> statement-breakpoint
+CREATE INDEX `index_freezes_of_area` ON `index_freezes` (`area_id`,`month`);--> statement-breakpoint
+CREATE TABLE `supervision_attendances` (
+	`entry_id` text NOT NULL,
+	`person_id` text NOT NULL,
+	`state` text NOT NULL,
+	`confirmed_by` text,
+	`confirmed_at` integer,
+	`event_id` text NOT NULL,
+	PRIMARY KEY(`entry_id`, `person_id`),
+	FOREIGN KEY (`entry_id`) REFERENCES `supervision_entries`(`id`) ON UPDATE no action ON DELETE no action,
+	FOREIGN KEY (`person_id`) REFERENCES `persons`(`id`) ON UPDATE no action ON DELETE no action,
+	CONSTRAINT "attendance_state" CHECK("supervision_attendances"."state" in ('stated', 'confirmed', 'refused', 'contested', 'withdrawn')),
+	CONSTRAINT "attendance_confirmed_by" CHECK("supervision_attendances"."confirmed_by" is null or "supervision_attendances"."confirmed_by" = "supervision_attendances"."person_id"),
+	CONSTRAINT "attendance_confirmed" CHECK("supervision_attendances"."state" not in ('confirmed', 'contested') or "supervision_attendances"."confirmed_by" is not null)
+) STRICT;
+--> statement-breakpoint
+CREATE INDEX `attendances_of` ON `supervision_attendances` (`person_id`,`state`);--> statement-breakpoint
+CREATE TABLE `supervision_entries` (
+	`id` text PRIMARY KEY NOT NULL,
+	`seq` integer NOT NULL,
+	`supervisor_id` text NOT NULL,
+	`held_on` integer NOT NULL,
+	`minutes` integer NOT NULL,
+	`form` text NOT NULL,
+	`subject` text NOT NULL,
+	`goal` text NOT NULL,
+	`entered_at` integer NOT NULL,
+	FOREIGN KEY (`supervisor_id`) REFERENCES `persons`(`id`) ON UPDATE no action ON DELETE no action,
+	CONSTRAINT "entry_form" CHECK("supervision_entries"."form" in ('individual', 'group', 'onsite')),
+	CONSTRAINT "entry_minutes" CHECK("supervision_entries"."minutes" between 1 and 480),
+	CONSTRAINT "entry_held" CHECK("supervision_entries"."held_on" <= "supervision_entries"."entered_at")
+) STRICT;
+--> statement-breakpoint
+CREATE INDEX `entries_of_supervisor` ON `supervision_entries` (`supervisor_id`,`held_on`);--> statement-breakpoint
+CREATE TABLE `supervision_relations` (
+	`id` text PRIMARY KEY NOT NULL,
+	`seq` integer NOT NULL,
+	`state` text NOT NULL,
+	`kind` text NOT NULL,
+	`supervisor_id` text NOT NULL,
+	`supervisee_id` text NOT NULL,
+	`stand_in_id` text,
+	`stand_in_from` integer,
+	`stand_in_until` integer,
+	`since` integer NOT NULL,
+	`ended_at` integer,
+	FOREIGN KEY (`supervisor_id`) REFERENCES `persons`(`id`) ON UPDATE no action ON DELETE no action,
+	FOREIGN KEY (`supervisee_id`) REFERENCES `persons`(`id`) ON UPDATE no action ON DELETE no action,
+	FOREIGN KEY (`stand_in_id`) REFERENCES `persons`(`id`) ON UPDATE no action ON DELETE no action,
+	CONSTRAINT "relation_kind" CHECK("supervision_relations"."kind" in ('leads', 'supervises')),
+	CONSTRAINT "relation_state" CHECK("supervision_relations"."state" in ('active', 'ended')),
+	CONSTRAINT "relation_other" CHECK("supervision_relations"."supervisor_id" <> "supervision_relations"."supervisee_id"),
+	CONSTRAINT "relation_stand_in" CHECK("supervision_relations"."stand_in_id" is null or "supervision_relations"."stand_in_id" not in ("supervision_relations"."supervisor_id", "supervision_relations"."supervisee_id")),
+	CONSTRAINT "relation_ended" CHECK(("supervision_relations"."state" = 'ended') = ("supervision_relations"."ended_at" is not null))
+) STRICT;
+--> statement-breakpoint
+CREATE UNIQUE INDEX `relation_once` ON `supervision_relations` (`kind`,`supervisee_id`) WHERE state = 'active';--> statement-breakpoint
+CREATE INDEX `relations_of_supervisor` ON `supervision_relations` (`supervisor_id`,`state`);--> statement-breakpoint
+CREATE INDEX `relations_of_stand_in` ON `supervision_relations` (`stand_in_id`);--> statement-breakpoint
+CREATE INDEX `relations_of_supervisee` ON `supervision_relations` (`supervisee_id`);--> statement-breakpoint
+CREATE TABLE `supervisor_qualifications` (
+	`person_id` text PRIMARY KEY NOT NULL,
+	`licence` text NOT NULL,
+	`licensed_on` integer,
+	`degree` text NOT NULL,
+	`experience_months` integer NOT NULL,
+	`experience` text NOT NULL,
+	`recorded_by` text NOT NULL,
+	`recorded_at` integer NOT NULL,
+	FOREIGN KEY (`person_id`) REFERENCES `persons`(`id`) ON UPDATE no action ON DELETE no action,
+	CONSTRAINT "qualification_licence" CHECK("supervisor_qualifications"."licence" in ('none', 'assistant', 'professional', 'senior')),
+	CONSTRAINT "qualification_degree" CHECK("supervisor_qualifications"."degree" in ('none', 'bachelor', 'postgraduate')),
+	CONSTRAINT "qualification_other" CHECK("supervisor_qualifications"."recorded_by" <> "supervisor_qualifications"."person_id")
+) STRICT;
+--> statement-breakpoint
 CREATE TABLE `accounts` (
 	`id` text PRIMARY KEY NOT NULL,
 	`kind` text NOT NULL,

@@ -108,6 +108,7 @@ export const orders = sqliteTable(
     index('orders_by_state').on(t.state, t.endsAt),
     index('orders_of_resident').on(t.residentId, t.createdAt),
     index('orders_of_area').on(t.areaId, t.state),
+    index('orders_of_dispatcher').on(t.dispatcherId),
   ],
 )
 

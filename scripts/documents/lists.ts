@@ -2,14 +2,15 @@
 
 import * as incidents from '#src/incidents/words.ts'
 import type { Label } from '#src/kernel/label.ts'
+import { partLabels } from '#src/matching/policy.ts'
 import { catalogue } from '#src/orders/catalogue.ts'
 import { gateLabels } from '#src/orders/gate-words.ts'
-import { partLabels } from '#src/matching/policy.ts'
 import { gateNames, offerGates, overridable, travelMinutes } from '#src/orders/gates.ts'
 import * as orders from '#src/orders/words.ts'
 import * as people from '#src/people/words.ts'
 import { refusals } from '#src/refusals.ts'
 import * as series from '#src/series/words.ts'
+import * as supervision from '#src/supervision/words.ts'
 import * as timebank from '#src/timebank/words.ts'
 import { colours } from '#src/volunteers/colours.ts'
 import * as volunteers from '#src/volunteers/words.ts'
@@ -58,6 +59,16 @@ const chapters: readonly Chapter[] = [
   [{ zh: '星期', en: 'Weekdays' }, series.weekdays],
   [{ zh: '星期的简称', en: 'Weekdays in short' }, series.weekdaysShort],
   [{ zh: '多久一次', en: 'How often' }, series.intervals],
+  [{ zh: '督导关系', en: 'Supervision relations' }, supervision.relationKinds],
+  [{ zh: '督导关系的状态', en: 'States of a relation' }, supervision.relationStates],
+  [{ zh: '督导形式', en: 'Forms of supervision' }, supervision.forms],
+  [{ zh: '督导记录的状态', en: 'What the supervisee says of an entry' }, supervision.attendanceStates],
+  [{ zh: '联系方式', en: 'How somebody was contacted' }, supervision.channels],
+  [{ zh: '直接服务', en: 'Direct service' }, supervision.caseKinds],
+  [{ zh: '个案的状态', en: 'States of a case' }, supervision.caseStates],
+  [{ zh: '结案结果', en: 'Outcomes of a case' }, supervision.outcomes],
+  [{ zh: '职业资格', en: 'Licences of social workers' }, supervision.licences],
+  [{ zh: '社会工作学历', en: 'Degrees in social work' }, supervision.degrees],
 ]
 
 /** Every word list, with its codes. */

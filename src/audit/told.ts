@@ -8,6 +8,9 @@ import { states } from '../orders/words.ts'
 import { acts } from '../people/acts.ts'
 import { seriesLife } from '../series/life.ts'
 import { seriesStates } from '../series/words.ts'
+import { caseLife, contactLife, entryLife, relationLife } from '../supervision/lifecycle.ts'
+import { qualify } from '../supervision/qualify.ts'
+import { attendanceStates, caseStates, relationStates } from '../supervision/words.ts'
 import { proposalLife } from '../timebank/proposal-life.ts'
 import { proposalStates } from '../timebank/words.ts'
 import { gradeActs } from '../volunteers/acts.ts'
@@ -21,6 +24,11 @@ export const subjects: Readonly<Record<string, Label>> = {
   proposal: { zh: '事项', en: 'Proposal' },
   series: { zh: '定期服务', en: 'Series' },
   area: { zh: '地区', en: 'Area' },
+  relation: { zh: '督导关系', en: 'Supervision relation' },
+  entry: { zh: '督导记录', en: 'Supervision entry' },
+  contact: { zh: '联系', en: 'Contact' },
+  case: { zh: '个案', en: 'Case' },
+  index: { zh: '督导指数', en: 'Supervision index' },
 }
 
 /** Who did what, and what state that led to. */
@@ -45,16 +53,27 @@ const others: Readonly<Record<string, Label>> = {
   report: { zh: '报告了紧急情况', en: 'reported an incident' },
   close: { zh: '写明了处理结果', en: 'said what was done about an incident' },
   open_area: { zh: '开设了地区', en: 'opened an area' },
+  freeze: { zh: '固定了月度督导指数', en: 'fixed the month’s supervision index' },
 }
 type Told = { readonly [action: string]: { readonly told: Label } | undefined }
-const personal: Told = { ...acts, ...gradeActs }
+const personal: Told = { ...acts, ...gradeActs, qualify }
 const proposing: Told = proposalLife
 const recurring: Told = seriesLife
+
+/** By subject: the same word may name another step elsewhere. */
+const supervising: Readonly<Record<string, Told | undefined>> = {
+  relation: relationLife,
+  entry: entryLife,
+  contact: contactLife,
+  case: caseLife,
+}
 
 const verbs = ({ subject, action }: LogRow): Label | undefined => {
   if (subject === 'order' && isAction(action)) return transition(action).told
   if (subject === 'person') return personal[action]?.told ?? others[action]
   if (subject === 'series') return recurring[action]?.told
+  const step = supervising[subject]?.[action]
+  if (step) return step.told
   return subject === 'proposal' ? proposing[action]?.told : others[action]
 }
 
@@ -62,6 +81,9 @@ const stateWords: Readonly<Record<string, Label>> = {
   ...states,
   ...proposalStates,
   ...incidentStates,
+  ...relationStates,
+  ...caseStates,
+  ...attendanceStates,
   ...Object.fromEntries(colourCodes.map(code => [code, colours[code].word])),
 }
 const ofSeries: Readonly<Record<string, Label>> = seriesStates

@@ -85,6 +85,27 @@ export const messageKinds = {
       en: '[Linli] After a review you may be asked again. Sign in to see your grade.',
     },
   },
+  supervision_logged: {
+    label: { zh: '督导待确认', en: 'Supervision to confirm' },
+    text: {
+      zh: '【邻里】有一条督导记录写到了您，请登录确认。没有这回事？可以选择不认可。',
+      en: '[Linli] A record of supervision names you. Sign in to confirm it, or to say that it did not happen.',
+    },
+  },
+  supervision_refused: {
+    label: { zh: '督导记录未被认可', en: 'Supervision not accepted' },
+    text: {
+      zh: '【邻里】您写的一条督导记录，对方没有认可或提出了异议。登录后可以看到原因。',
+      en: '[Linli] Somebody did not accept, or contests, a record of supervision that you wrote. Sign in to see why.',
+    },
+  },
+  index_frozen: {
+    label: { zh: '督导指数', en: 'Supervision index' },
+    text: {
+      zh: '【邻里】上个月的督导指数已经算好，登录后可以逐项看到依据。',
+      en: '[Linli] Last month’s supervision index is ready. Sign in to see what each part rests on.',
+    },
+  },
 } as const satisfies Record<string, Message>
 export type MessageKind = keyof typeof messageKinds
 export const isMessageKind = (kind: string): kind is MessageKind => kind in messageKinds
