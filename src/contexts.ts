@@ -9,6 +9,7 @@ import { routes as catalogue } from './orders/catalogue-routes.tsx'
 import { routes as orders } from './orders/routes.tsx'
 import { routes as people } from './people/routes.tsx'
 import { routes as series } from './series/routes.tsx'
+import { routes as policies } from './policies/routes.tsx'
 import { routes as system } from './system/routes.tsx'
 import { routes as timebank } from './timebank/routes.tsx'
 import { routes as own } from './volunteers/own-routes.tsx'
@@ -25,6 +26,7 @@ export const contexts = (linli: Linli): Route[] => {
     ...people(linli),
     ...volunteers(linli),
     ...own(linli),
+    ...policies(linli),
     ...timebank(linli),
     ...audit(linli),
   ]
