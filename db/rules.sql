@@ -9,7 +9,9 @@ create view fresh as
   union all select e.* from events e join persons s on s.id = e.subject_id and e.seq = s.seq + 1 where e.subject = 'person'
   union all select e.* from events e join proposals s on s.id = e.subject_id and e.seq = s.seq + 1 where e.subject = 'proposal'
   union all select e.* from events e join incidents s on s.id = e.subject_id and e.seq = s.seq + 1 where e.subject = 'incident'
-  union all select e.* from events e join series s on s.id = e.subject_id and e.seq = s.seq + 1 where e.subject = 'series';
+  union all select e.* from events e join series s on s.id = e.subject_id and e.seq = s.seq + 1 where e.subject = 'series'
+  union all select e.* from events e join complaints s on s.id = e.subject_id and e.seq = s.seq + 1 where e.subject = 'complaint'
+  union all select e.* from events e join grade_drafts s on s.id = e.subject_id and e.seq = s.seq + 1 where e.subject = 'draft';
 -----
 drop view if exists open_holds;
 -----
@@ -131,3 +133,36 @@ drop trigger if exists proxies_three;
 create trigger proxies_three before insert on proxies
 when (select count(*) from proxies p where p.resident_id = new.resident_id and p.ended_at is null) >= 3
 begin select raise(abort, 'proxies_three'); end;
+-----
+-- Grades: a version that was in force stays as it was, and whatever speaks against a volunteer asks for an evaluation soon.
+drop trigger if exists policies_final;
+-----
+create trigger policies_final before update on policies begin select raise(abort, 'policies_final'); end;
+-----
+drop trigger if exists policies_stay;
+-----
+create trigger policies_stay before delete on policies begin select raise(abort, 'policies_final'); end;
+-----
+drop trigger if exists seat_changes_grade;
+-----
+create trigger seat_changes_grade after update of state on offers when new.state in ('no_show', 'gave_up') and old.state <> new.state begin
+  update volunteers set facts_changed = facts_changed + 1 where person_id = new.volunteer_id;
+end;
+-----
+drop trigger if exists rating_changes_grade;
+-----
+create trigger rating_changes_grade after insert on ratings when new.stars <= 2 begin
+  update volunteers set facts_changed = facts_changed + 1 where person_id = new.volunteer_id;
+end;
+-----
+drop trigger if exists certificate_changes_grade;
+-----
+create trigger certificate_changes_grade after update of revoked_at on certificates when new.revoked_at is not null begin
+  update volunteers set facts_changed = facts_changed + 1 where person_id = new.person_id;
+end;
+-----
+drop trigger if exists complaint_changes_grade;
+-----
+create trigger complaint_changes_grade after update of finding on complaints when old.finding is not new.finding and new.capacity = 'volunteer' begin
+  update volunteers set facts_changed = facts_changed + 1 where person_id = new.about_id;
+end;

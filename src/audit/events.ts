@@ -35,7 +35,8 @@ const areaOf = sql`case e.subject when 'order' then (select area_id from orders 
   when 'person' then (select area_id from persons where id = e.subject_id)
   when 'incident' then (select area_id from incidents where id = e.subject_id)
   when 'series' then (select p.area_id from series z join persons p on p.id = z.resident_id where z.id = e.subject_id)
-  when 'proposal' then (select area_id from proposals where id = e.subject_id) when 'area' then e.subject_id end`
+  when 'proposal' then (select area_id from proposals where id = e.subject_id)
+  when 'complaint' then (select area_id from complaints where id = e.subject_id) when 'draft' then (select min(area_id) from roles r where r.person_id = (select drafted_by from grade_drafts where id = e.subject_id) and r.role in ('station_admin', 'district_admin')) when 'area' then e.subject_id end`
 
 const page = prepare([
   whoAsk,

@@ -1,5 +1,7 @@
 // An event of any context in a sentence, from the words with which each context declares its actions.
 
+import { complaintLife } from '../complaints/lifecycle.ts'
+import { complaintStates } from '../complaints/words.ts'
 import { incidentStates } from '../incidents/words.ts'
 import type { Label, Lang } from '../kernel/label.ts'
 import { isAction, transition } from '../orders/lifecycle.ts'
@@ -12,6 +14,8 @@ import { proposalLife } from '../timebank/proposal-life.ts'
 import { proposalStates } from '../timebank/words.ts'
 import { gradeActs } from '../volunteers/acts.ts'
 import { colourCodes, colours } from '../volunteers/colours.ts'
+import { draftLife } from '../volunteers/draft-life.ts'
+import { draftStates } from '../volunteers/words.ts'
 import type { LogRow } from './events.ts'
 
 /** What events speak of. */
@@ -21,6 +25,8 @@ export const subjects: Readonly<Record<string, Label>> = {
   proposal: { zh: '事项', en: 'Proposal' },
   series: { zh: '定期服务', en: 'Series' },
   area: { zh: '地区', en: 'Area' },
+  complaint: { zh: '投诉', en: 'Complaint' },
+  draft: { zh: '规则草案', en: 'Draft of the rules' },
 }
 
 /** Who did what, and what state that led to. */
@@ -50,11 +56,15 @@ type Told = { readonly [action: string]: { readonly told: Label } | undefined }
 const personal: Told = { ...acts, ...gradeActs }
 const proposing: Told = proposalLife
 const recurring: Told = seriesLife
+const complaining: Told = complaintLife
+const drafting: Told = draftLife
 
 const verbs = ({ subject, action }: LogRow): Label | undefined => {
   if (subject === 'order' && isAction(action)) return transition(action).told
   if (subject === 'person') return personal[action]?.told ?? others[action]
   if (subject === 'series') return recurring[action]?.told
+  if (subject === 'complaint') return complaining[action]?.told
+  if (subject === 'draft') return drafting[action]?.told
   return subject === 'proposal' ? proposing[action]?.told : others[action]
 }
 
@@ -62,6 +72,8 @@ const stateWords: Readonly<Record<string, Label>> = {
   ...states,
   ...proposalStates,
   ...incidentStates,
+  ...complaintStates,
+  ...draftStates,
   ...Object.fromEntries(colourCodes.map(code => [code, colours[code].word])),
 }
 const ofSeries: Readonly<Record<string, Label>> = seriesStates

@@ -1,9 +1,10 @@
 // Formulas over HTTP: anybody may put in facts and see what comes out, part by part (个保法 第24条).
+
+import { sql } from 'drizzle-orm'
 import type * as is from 'valibot'
 import { read } from '../http/input.ts'
 import { type Answer, type Command, type Linli, post, type Route } from '../http/route.ts'
 import { ask, prepare } from '../kernel/database.ts'
-import { sql } from 'drizzle-orm'
 import { asking, explainers } from './explainers.ts'
 
 const tag = { zh: '规则', en: 'Policies' }

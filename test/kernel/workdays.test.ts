@@ -40,8 +40,9 @@ describe('single days', () => {
   test('every break is in order, in its year, and says where it comes from', () => {
     for (const { off, worked, source } of publicHolidays) {
       expect(off.every(([first, last]) => first <= last)).toBe(true)
-      expect(off.toSorted()).toEqual(off)
-      expect(worked.toSorted()).toEqual(worked)
+      const firsts = off.map(([first]) => first)
+      expect(firsts.every((first, k) => k === 0 || first > (off[k - 1]?.[1] ?? ''))).toBe(true)
+      expect(worked.every((on, k) => k === 0 || on > (worked[k - 1] ?? ''))).toBe(true)
       expect(source).toMatch(/〔\d{4}〕|国务院令/)
     }
   })
