@@ -12,7 +12,9 @@ create view fresh as
   union all select e.* from events e join series s on s.id = e.subject_id and e.seq = s.seq + 1 where e.subject = 'series'
   union all select e.* from events e join supervision_relations s on s.id = e.subject_id and e.seq = s.seq + 1 where e.subject = 'relation'
   union all select e.* from events e join supervision_entries s on s.id = e.subject_id and e.seq = s.seq + 1 where e.subject = 'entry'
-  union all select e.* from events e join direct_cases s on s.id = e.subject_id and e.seq = s.seq + 1 where e.subject = 'case';
+  union all select e.* from events e join direct_cases s on s.id = e.subject_id and e.seq = s.seq + 1 where e.subject = 'case'
+  union all select e.* from events e join complaints s on s.id = e.subject_id and e.seq = s.seq + 1 where e.subject = 'complaint'
+  union all select e.* from events e join grade_drafts s on s.id = e.subject_id and e.seq = s.seq + 1 where e.subject = 'draft';
 -----
 drop view if exists open_holds;
 -----
@@ -173,3 +175,36 @@ create trigger index_freezes_final before update on index_freezes begin select r
 drop trigger if exists index_freezes_stay;
 -----
 create trigger index_freezes_stay before delete on index_freezes begin select raise(abort, 'index_freezes_final'); end;
+-----
+-- Grades: a version that was in force stays as it was, and whatever speaks against a volunteer asks for an evaluation soon.
+drop trigger if exists policies_final;
+-----
+create trigger policies_final before update on policies begin select raise(abort, 'policies_final'); end;
+-----
+drop trigger if exists policies_stay;
+-----
+create trigger policies_stay before delete on policies begin select raise(abort, 'policies_final'); end;
+-----
+drop trigger if exists seat_changes_grade;
+-----
+create trigger seat_changes_grade after update of state on offers when new.state in ('no_show', 'gave_up') and old.state <> new.state begin
+  update volunteers set facts_changed = facts_changed + 1 where person_id = new.volunteer_id;
+end;
+-----
+drop trigger if exists rating_changes_grade;
+-----
+create trigger rating_changes_grade after insert on ratings when new.stars <= 2 begin
+  update volunteers set facts_changed = facts_changed + 1 where person_id = new.volunteer_id;
+end;
+-----
+drop trigger if exists certificate_changes_grade;
+-----
+create trigger certificate_changes_grade after update of revoked_at on certificates when new.revoked_at is not null begin
+  update volunteers set facts_changed = facts_changed + 1 where person_id = new.person_id;
+end;
+-----
+drop trigger if exists complaint_changes_grade;
+-----
+create trigger complaint_changes_grade after update of finding on complaints when old.finding is not new.finding and new.capacity = 'volunteer' begin
+  update volunteers set facts_changed = facts_changed + 1 where person_id = new.about_id;
+end;

@@ -1,6 +1,7 @@
 // `npm run docs`: writes docs/generated from the code. The same code gives the same text; test/docs.test.ts holds what is committed against it.
 import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
+import { complaintsPage, gradesPage } from './documents/grades.ts'
 import { cataloguePage, gatesPage, glossaryPage, refusalsPage } from './documents/lists.ts'
 import { ordersPage, seatsPage } from './documents/orders.ts'
 import { supervisionPage } from './documents/supervision.ts'
@@ -14,6 +15,8 @@ export const generated = (): Readonly<Record<string, string>> => ({
   'glossary.md': glossaryPage(),
   'catalogue.md': cataloguePage(),
   'supervision.md': supervisionPage(),
+  'complaints.md': complaintsPage(),
+  'grades.md': gradesPage(),
 })
 
 const folder = fileURLToPath(new URL('../docs/generated/', import.meta.url))

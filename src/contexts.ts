@@ -1,6 +1,7 @@
 // Every route and every scheduled job of Linli, by context.
 
 import { routes as audit } from './audit/routes.tsx'
+import { routes as complaints } from './complaints/routes.tsx'
 import { routes as home } from './home/routes.tsx'
 import type { Linli, Route } from './http/route.ts'
 import { routes as incidents } from './incidents/routes.tsx'
@@ -29,6 +30,8 @@ export const contexts = (linli: Linli): Route[] => {
     ...own(linli),
     ...supervision(linli),
     ...policies(linli),
+    ...policies(linli),
+    ...complaints(linli),
     ...timebank(linli),
     ...audit(linli),
   ]

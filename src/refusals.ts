@@ -185,6 +185,25 @@ export const refusals = {
   person_died: [409, '此人已登记去世，不能再办理。', 'This person’s death is on record; nothing more can be done.'],
   password_wrong: [422, '现在的密码不对。', 'The present password is not right.'],
   nothing_to_decide: [409, '没有待复核的暂停。', 'There is no pause to decide on.'],
+  other_person: [
+    409,
+    '要由没有参与原决定的另一位工作人员办理。',
+    'Somebody else, who had no part in the decision, must do this.',
+  ],
+  pause_first: [409, '先办完暂停的复核，再临时改色。', 'Settle the pause first, then give another colour.'],
+  override_span: [422, '截止时间要在今天之后、90 天以内。', 'It must end after now and within 90 days.'],
+  nothing_changed: [422, '没有改动任何数字。', 'No number differs from the newest version.'],
+  weights_sum: [422, '各方面的占比合计要是 100。', 'The weights must add up to 100.'],
+  limits_order: [
+    422,
+    '门槛的先后不对：暂停分不高于蓝色，蓝色不高于绿色。',
+    'The limits are out of order: pause, blue and green must rise.',
+  ],
+  draft_stale: [
+    409,
+    '起草之后规则已有新版本，请重新起草。',
+    'The rules have changed since this was drafted. Draft it again.',
+  ],
   appeal_late: [409, '超过 15 天，不能再申诉。', 'The 15 days for an appeal have passed.'],
   proxies_three: [409, '每位居民最多三位代办人。', 'A resident has at most three proxies.'],
   already_done: [409, '已经办过了。', 'This has already been done.'],
@@ -222,6 +241,32 @@ export const refusals = {
   ],
   own_case: [409, '不能给自己立案。', 'Nobody opens a case about themselves.'],
   moved_on: [409, '情况已经变了，请刷新查看。', 'Things have moved on. Reload to see where they stand.'],
+  // Complaints
+  about_unknown: [
+    422,
+    '这张单上没有这个人，或还没有服务过。',
+    'Nobody of that name served on this order or sent people to it.',
+  ],
+  complaint_open: [
+    409,
+    '关于这一次服务已经有一件投诉，请在那里查看进展。',
+    'There is already a complaint about this; see how it stands.',
+  ],
+  complaint_moved: [
+    409,
+    '这件投诉已经往前走了，请刷新查看。',
+    'This complaint has moved on. Reload to see where it stands.',
+  ],
+  not_heard: [
+    409,
+    '请先等当事人说明；3 个工作日后没有说明才可以直接认定。',
+    'Hear the other side first. Only after 3 working days without an answer may you decide.',
+  ],
+  no_missed_visit: [
+    422,
+    '这一次没有记爽约，不能认定恶意爽约。',
+    'There is no recorded no-show that could have been malicious.',
+  ],
 
   // The time bank
   seat_not_own: [

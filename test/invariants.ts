@@ -1,9 +1,13 @@
 // What must hold of every database at every moment, each as a query that answers no row. The ids are those of the reliability design; where
 // it and domain.md differ, domain.md wins: one reservation and one settlement per seat. The queries read the tables alone.
+
+import { complaintActions, transition as complaintStep } from '#src/complaints/lifecycle.ts'
 import { follows } from '#src/orders/follows.ts'
 import { actions, transition } from '#src/orders/lifecycle.ts'
 import { type SeriesAction, seriesLife } from '#src/series/life.ts'
 import { type ProposalAction, proposalLife } from '#src/timebank/proposal-life.ts'
+import { type DraftAction, draftLife } from '#src/volunteers/draft-life.ts'
+import { gradeInvariants } from '#test/volunteers/grade-invariants.ts'
 
 export type Invariant = { readonly id: string; readonly property: string; readonly sql: string }
 export type Violation = Invariant & { readonly rows: readonly unknown[] }
@@ -168,11 +172,20 @@ const steps = (): string => {
       ? from.map(state => step(action, state, to === 'stays' ? state : to))
       : [step(action, null, to)]
   })
+  const declared = <A extends string>(names: readonly A[], of: (name: A) => { from: readonly string[]; to: string }) =>
+    names.flatMap(action => {
+      const { from, to } = of(action)
+      return from.length > 0 ? from.map(state => step(action, state, to)) : [step(action, null, to)]
+    })
+  const complaints = declared(complaintActions, complaintStep)
+  const drafts = declared(Object.keys(draftLife) as DraftAction[], action => draftLife[action])
   return [
     step('place', null, 'placed'),
     ...orders,
     ...proposals,
     ...series,
+    ...complaints,
+    ...drafts,
     step('report', null, 'open'),
     step('close', 'open', 'closed'),
   ].join(', ')
@@ -215,8 +228,9 @@ const life: Invariant[] = [
       'every event is a step that the tables allow, from where the one before it led; a row stands where its last event left it',
     sql: `with allowed (action, a, b) as (values ${steps()}),
         rows (id, subject, state, seq) as (select id, 'order', state, seq from orders union all select id, 'proposal', state, seq from proposals
-          union all select id, 'incident', state, seq from incidents union all select id, 'series', state, seq from series)
-      select e.id from events e ${previous} where e.subject in ('order', 'proposal', 'incident', 'series') and (q.to_state is not e.from_state
+          union all select id, 'incident', state, seq from incidents union all select id, 'series', state, seq from series
+          union all select id, 'complaint', state, seq from complaints union all select id, 'draft', state, seq from grade_drafts)
+      select e.id from events e ${previous} where e.subject in ('order', 'proposal', 'incident', 'series', 'complaint', 'draft') and (q.to_state is not e.from_state
         or not exists (select 1 from allowed x where x.action = e.action and x.a is e.from_state and x.b is e.to_state))
       union select r.id from rows r left join events e on e.subject_id = r.id and e.seq = r.seq where e.subject is not r.subject
         or e.to_state is not r.state or exists (select 1 from events x where x.subject_id = r.id and x.seq > r.seq)`,
@@ -318,4 +332,4 @@ const log: Invariant[] = [
   { id: 'A7', property: 'no event is fresh once its batch is over', sql: `select id from fresh` },
 ]
 
-export const invariants: readonly Invariant[] = [...ledger, ...life, ...recurring, ...log]
+export const invariants: readonly Invariant[] = [...ledger, ...life, ...recurring, ...gradeInvariants, ...log]

@@ -165,7 +165,7 @@ const FirstFive = ({ frame, chosen: { order, candidates } }: Props) => {
         <Rows>
           {first.map((candidate, index) => (
             <ListRow
-              title={<Named lang={lang} candidate={candidate} />}
+              title={<Named lang={lang} candidate={candidate} who={frame.who} />}
               text={whyText(lang, candidate)}
               meta={
                 order.state === 'ready' && <AskOne frame={frame} order={order} candidate={candidate} nth={index + 1} />

@@ -1,6 +1,8 @@
 // How one candidate is shown, wherever it is: the grade, the points with their reasons, and every gate.
 import type { Label, Lang } from '#src/kernel/label.ts'
 import type { Candidate } from '#src/orders/candidates.ts'
+import type { Who } from '#src/people/who.ts'
+import { deskRoles } from '#src/people/words.ts'
 import { colours } from '#src/volunteers/colours.ts'
 import { ColourBadge } from './badges.tsx'
 import { Icon } from './icons.tsx'
@@ -13,8 +15,22 @@ const words = {
   gates: { zh: '门槛', en: 'Gates' },
 } satisfies Record<string, Label>
 
+/** Where the viewer may read why: a desk over the whole street, whose code ends in 000, may open every candidate's grade (domain.md §1). */
+const whyHref = (who: Who | null | undefined, { volunteer }: Candidate): string | undefined => {
+  const may = who?.roles.some(({ role, area }) => deskRoles.some(each => each === role) && area.endsWith('000'))
+  return may ? `/volunteers/${volunteer.id}/grade` : undefined
+}
+
+type BadgeProps = { lang: Lang; candidate: Candidate; who?: Who | null | undefined }
+/** The grade; with `who` it leads to why, where they may see it. */
+const Badge = ({ lang, candidate, who }: BadgeProps) => {
+  const { colour } = candidate.volunteer
+  const { word, shape } = colours[colour]
+  return <ColourBadge lang={lang} code={colour} word={word[lang]} shape={shape} href={whyHref(who, candidate)} />
+}
+
 /** The points part by part with what sets the candidate before the next, then every gate with its sentence; folded. */
-export const CandidateFold = ({ lang, candidate }: { lang: Lang; candidate: Candidate }) => (
+export const CandidateFold = ({ lang, candidate, who }: BadgeProps) => (
   <details>
     <summary>
       <span>{words[candidate.eligible ? 'everything' : 'everyGate'][lang]}</span>
@@ -47,17 +63,21 @@ export const CandidateFold = ({ lang, candidate }: { lang: Lang; candidate: Cand
       lang={lang}
       gates={candidate.gates.map(gate => ({ ok: gate.pass, text: gate.label, note: gate.sentence }))}
     />
+    {whyHref(who, candidate) && (
+      <p>
+        <Badge lang={lang} candidate={candidate} who={who} />
+      </p>
+    )}
   </details>
 )
 
 /** The name with the grade as word and shape, and the points. */
-export const Named = ({ lang, candidate, id }: { lang: Lang; candidate: Candidate; id?: string | undefined }) => {
-  const { colour, name } = candidate.volunteer
-  const { word, shape } = colours[colour]
+export const Named = ({ lang, candidate, id, who }: BadgeProps & { id?: string | undefined }) => {
+  const { name } = candidate.volunteer
   return (
     <span class="cluster">
       <strong id={id}>{name}</strong>
-      <ColourBadge lang={lang} code={colour} word={word[lang]} shape={shape} />
+      <Badge lang={lang} candidate={candidate} who={who} />
       {candidate.eligible && (
         <span class="row-meta">{lang === 'zh' ? `${candidate.score} 分` : `${candidate.score} points`}</span>
       )}

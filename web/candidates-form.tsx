@@ -106,7 +106,7 @@ const Tick = ({ frame, candidate, ticked }: { frame: Frame; candidate: Candidate
         </label>
       </div>
       <Wrong lang={lang} name={`volunteers.${id}`} error={error} />
-      <CandidateFold lang={lang} candidate={candidate} />
+      <CandidateFold lang={lang} candidate={candidate} who={frame.who} />
     </li>
   )
 }

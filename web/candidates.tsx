@@ -1,7 +1,6 @@
 // Who might go: the order on top, then volunteers to tick with their reasons, then everybody else with the reason why not.
 import type { Child } from 'hono/jsx'
 import type { Frame } from '#src/http/route.ts'
-import type { Lang } from '#src/kernel/label.ts'
 import type { Candidate } from '#src/orders/candidates.ts'
 import type { World } from '#src/orders/facts.ts'
 import { overridable } from '#src/orders/gates.ts'
@@ -161,7 +160,7 @@ const Others = ({ frame, order, others, open }: OthersProps) => {
       )}
       <ul class="rows" role="list" aria-label={text}>
         {others.map(candidate => (
-          <Other lang={lang} candidate={candidate} />
+          <Other frame={frame} candidate={candidate} />
         ))}
       </ul>
     </details>
@@ -169,17 +168,17 @@ const Others = ({ frame, order, others, open }: OthersProps) => {
 }
 
 /** Everything that stops a volunteer, sentence by sentence; the anchor is where a refusal's summary leads. */
-const Other = ({ lang, candidate }: { lang: Lang; candidate: Candidate }) => (
+const Other = ({ frame: { asked, who }, candidate }: { frame: Frame; candidate: Candidate }) => (
   <li class="tick">
     <div class="row">
       <div class="row-body">
-        <Named lang={lang} candidate={candidate} id={`volunteers.${candidate.volunteer.id}`} />
+        <Named lang={asked.lang} candidate={candidate} id={`volunteers.${candidate.volunteer.id}`} who={who} />
         {candidate.gates
           .filter(gate => !gate.pass)
           .map(gate => (
             <div class="row-text">{gate.sentence}</div>
           ))}
-        <CandidateFold lang={lang} candidate={candidate} />
+        <CandidateFold lang={asked.lang} candidate={candidate} />
       </div>
     </div>
   </li>

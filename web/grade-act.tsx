@@ -3,7 +3,8 @@ import type { Child } from 'hono/jsx'
 import type { Frame } from '#src/http/route.ts'
 import type { Label } from '#src/kernel/label.ts'
 import { type GradeAct, gradeActOf } from '#src/volunteers/acts.ts'
-import { Questions } from './form-fields.tsx'
+import { type Colour, colours } from '#src/volunteers/colours.ts'
+import { type Question, Questions } from './form-fields.tsx'
 import { ActionForm, SubmitButton } from './forms.tsx'
 import { framed } from './frame.tsx'
 import { Notice, PageHead } from './parts.tsx'
@@ -18,16 +19,59 @@ const follows: Readonly<Record<GradeAct, Label>> = {
     en: 'Offers may come again. The same old record does not lead to another pause.',
   },
   appeal: {
-    zh: '写下您的情况，社工站会重新看一遍。',
-    en: 'Say how it was; the station will look at it again.',
+    zh: '写下您的情况，由没有参与原决定的另一个人重新看一遍。',
+    en: 'Say how it was; somebody who had no part in the decision looks at it again.',
   },
+  grant_appeal: {
+    zh: '颜色恢复到被申诉的决定之前，暂停取消。同样的旧记录不会再次降低颜色。',
+    en: 'The colour goes back to what it was before, and a pause ends. The same old record does not lower it again.',
+  },
+  deny_appeal: { zh: '原来的决定继续有效，请写明理由。', en: 'The decision stands. Please say why.' },
+  propose_override: {
+    zh: '另一位工作人员同意后才生效，到期自动按规则重新评。不能改成红色，也不能给自己改。',
+    en: 'It holds once a second person agrees, and ends by itself; the rule then decides again. Never red, never for oneself.',
+  },
+  approve_override: {
+    zh: '同意后马上按新的颜色派单，到期自动按规则重新评。',
+    en: 'The new colour holds at once; when its time is over the rule decides again.',
+  },
+  refuse_override: { zh: '颜色不变。', en: 'The colour stays as it is.' },
+  end_override: { zh: '马上按规则重新评。', en: 'The rule decides again at once.' },
 }
 const words = {
   back: { zh: '为什么是这个颜色', en: 'Why this colour' },
   reason: { zh: '理由', en: 'Reason' },
   seen: { zh: '志愿者本人看得到。', en: 'The volunteer can read it.' },
+  colour: { zh: '临时改为', en: 'Which colour' },
+  until: { zh: '到哪一天零点', en: 'Until the beginning of' },
+  until_hint: { zh: '最长 90 天，到期按规则重新评。', en: 'At most 90 days; then the rule decides again.' },
   yours: { zh: '工作人员看得到。', en: 'The staff can read it.' },
 } satisfies Record<string, Label>
+
+const reason = (action: GradeAct): Question => ({
+  kind: 'long',
+  name: 'reason',
+  label: words.reason,
+  hint: action === 'appeal' ? words.yours : words.seen,
+})
+const questionsOf = (action: GradeAct): Question[] =>
+  action === 'propose_override'
+    ? [
+        {
+          kind: 'one',
+          name: 'colour',
+          label: words.colour,
+          choices: given.map(code => ({ value: code, label: named(code) })),
+        },
+        { kind: 'date', name: 'until', label: words.until, hint: words.until_hint },
+        reason(action),
+      ]
+    : [reason(action)]
+const given = ['green', 'blue', 'yellow'] as const
+const named = (code: Colour): Label => ({
+  zh: `${colours[code].shape} ${colours[code].name.zh} ${colours[code].word.zh}`,
+  en: `${colours[code].shape} ${colours[code].name.en} ${colours[code].word.en}`,
+})
 
 type Shown = { readonly volunteer: { readonly id: string; readonly name: string }; readonly action: GradeAct }
 
@@ -45,13 +89,11 @@ export const gradeActPage = (frame: Frame, { volunteer, action }: Shown): Child 
       />
       <Notice lang={lang} kind={action === 'confirm_red' ? 'warn' : 'info'} text={follows[action][lang]} />
       <ActionForm action={url.pathname} csrf={csrf} command={frame.command()}>
-        <Questions
-          frame={frame}
-          questions={[
-            { kind: 'long', name: 'reason', label: words.reason, hint: action === 'appeal' ? words.yours : words.seen },
-          ]}
+        <Questions frame={frame} questions={questionsOf(action)} />
+        <SubmitButton
+          text={title}
+          tone={action === 'confirm_red' || action === 'approve_override' ? 'grave' : 'main'}
         />
-        <SubmitButton text={title} tone={action === 'confirm_red' ? 'grave' : 'main'} />
       </ActionForm>
     </>,
   )

@@ -1,39 +1,41 @@
-// 为什么是这个颜色: the colour, what it opens, the reasons, and the score term by term.
+// 为什么是这个颜色: the colour, what it opens, the reasons, what would raise it, how to appeal, and the score term by term.
 import type { Child } from 'hono/jsx'
 import type { Frame } from '#src/http/route.ts'
 import type { Label, Lang } from '#src/kernel/label.ts'
-import { insufficientLabel } from '#src/kernel/score.ts'
 import { type GradeAct, gradeActOf } from '#src/volunteers/acts.ts'
 import { type Colour, colours } from '#src/volunteers/colours.ts'
-import type { Grade } from '#src/volunteers/grade.ts'
-import type { DecisionKind } from '#src/volunteers/words.ts'
+import type { GradeView } from '#src/volunteers/view.ts'
+import { appealOutcomes, type DecisionKind } from '#src/volunteers/words.ts'
 import { ColourBadge } from './badges.tsx'
 import { framed } from './frame.tsx'
-import { Story, Table } from './lists.tsx'
+import { Criteria, Explained, Raises, Stars, Upheld } from './grade-parts.tsx'
+import { Story } from './lists.tsx'
 import { ButtonLink, Buttons, Card, Notice, PageHead } from './parts.tsx'
+import { When } from './times.tsx'
 
 const words = {
   title: { zh: '为什么是这个颜色', en: 'Why this colour' },
   paused: {
-    zh: '新邀请先停一停，等工作人员复核。颜色还没有变，是否暂停由人来决定。',
-    en: 'New offers are on hold until somebody has looked. The colour has not changed; a person decides.',
+    zh: '新邀请先停一停，等工作人员复核。颜色还没有变，是否暂停由人来决定。复核期限：',
+    en: 'New offers are on hold until somebody has looked. The colour has not changed; a person decides, by ',
   },
   rising: {
     zh: '昨晚已达到更好的颜色；连续两晚达到就升级：',
     en: 'Last night reached a better colour; two nights in a row and it rises: ',
+  },
+  lent: {
+    zh: '经两位工作人员商定，临时按这个颜色派单，到期后按规则重新评：',
+    en: 'Two members of staff agreed on this colour for a while; the rule decides again on ',
+  },
+  lending: {
+    zh: '有人提议临时改色，等另一位工作人员同意：',
+    en: 'Another colour has been proposed and waits for a second person: ',
   },
   reasons: { zh: '原因', en: 'Reasons' },
   none: {
     zh: '还没有评定过。第一次评定在登记后的第二天凌晨。',
     en: 'Not graded yet. The first grading is in the night after registering.',
   },
-  score: { zh: '综合分怎么来的', en: 'How the score comes about' },
-  part: { zh: '方面', en: 'Part' },
-  value: { zh: '得分（满分 100）', en: 'Marks of 100' },
-  weight: { zh: '占比', en: 'Weight' },
-  points: { zh: '计入', en: 'Counts' },
-  basis: { zh: '依据', en: 'Rests on' },
-  total: { zh: '综合分', en: 'Score' },
   rules: { zh: '说明', en: 'Good to know' },
   declines: {
     zh: '婉拒邀请从不计入，也不影响颜色。',
@@ -43,11 +45,19 @@ const words = {
     zh: '只看最近 12 个月。降低当晚生效，升高要连续两晚达到；暂停只能由人确认。',
     en: 'Only the last 12 months count. Down at once, up after two nights in a row; only a person confirms a pause.',
   },
-  right: {
-    zh: '认为不对？可以请社工站说明和复核；被暂停的，15 天内可以申诉。',
-    en: 'Not right? Ask the station to explain and review it; a pause may be appealed against within 15 days.',
+  all_rules: { zh: '看全部规则和各版本', en: 'All the rules and their versions' },
+  wrong: { zh: '认为不对？', en: 'Not right?' },
+  may_appeal: {
+    zh: '可以申诉，由没有参与原决定的人复核。截止：',
+    en: 'You may appeal; somebody who had no part in the decision looks at it. Until ',
   },
-  policy: { zh: '评定规则', en: 'Rules' },
+  appeal_how: {
+    zh: '降色或暂停后 15 天内可以在这里申诉。平时有疑问，请找社工站说明。',
+    en: 'Within 15 days of a lower colour or a pause you may appeal here. Otherwise ask the station.',
+  },
+  asked: { zh: '与我有关的投诉', en: 'Complaints that concern me' },
+  appealed: { zh: '已申诉，等待复核。', en: 'An appeal waits for its outcome.' },
+  outcome: { zh: '申诉结果：', en: 'The appeal: ' },
   history: { zh: '每一次决定', en: 'Every decision' },
 } satisfies Record<string, Label>
 
@@ -56,29 +66,16 @@ const kinds: Readonly<Record<DecisionKind, Label>> = {
   proposed: { zh: '建议暂停，等待复核：', en: 'A pause was proposed:' },
   confirmed: { zh: '复核后确认为', en: 'Confirmed after a review:' },
   lifted: { zh: '复核后恢复为', en: 'Lifted after a review:' },
+  granted: { zh: '申诉成立，恢复为', en: 'Appeal granted:' },
+  overridden: { zh: '两人商定，临时改为', en: 'Given for a while by two people:' },
 }
-
-export type GradeShown = {
-  readonly volunteer: { readonly id: string; readonly name: string }
-  readonly colour: Colour
-  readonly risingTo: Colour | null
-  readonly paused: boolean
-  readonly grade: Grade | null
-  readonly history: readonly {
-    readonly kind: DecisionKind
-    readonly colour: Colour
-    readonly at: string
-    readonly policy: string
-    readonly reason: string | null
-    readonly decidedBy: string | null
-  }[]
-  readonly actions: readonly GradeAct[]
-}
+const seconds = (iso: string) => Date.parse(iso) / 1000
+const grave: readonly GradeAct[] = ['confirm_red', 'approve_override']
+const quiet: readonly GradeAct[] = ['propose_override', 'refuse_override', 'end_override', 'deny_appeal']
 
 /** One page that a person of seventy understands and a lawyer accepts. */
-export const gradePage = (frame: Frame, shown: GradeShown): Child => {
+export const gradePage = (frame: Frame, shown: GradeView): Child => {
   const { lang } = frame.asked
-  const sign = colours[shown.colour]
   return framed(
     frame,
     { title: words.title[lang] },
@@ -86,54 +83,72 @@ export const gradePage = (frame: Frame, shown: GradeShown): Child => {
       <PageHead
         title={words.title[lang]}
         lead={shown.volunteer.name}
-        badge={<ColourBadge lang={lang} code={shown.colour} word={nameOf(lang, shown.colour)} shape={sign.shape} />}
+        badge={
+          <ColourBadge
+            lang={lang}
+            code={shown.colour}
+            word={nameOf(lang, shown.colour)}
+            shape={colours[shown.colour].shape}
+          />
+        }
       />
-      <p class="lead">{sign.effect[lang]}</p>
-      {shown.paused ? <Notice lang={lang} kind="warn" text={words.paused[lang]} /> : null}
-      {shown.risingTo ? (
-        <Notice lang={lang} kind="info" text={`${words.rising[lang]}${signOf(lang, shown.risingTo)}`} />
-      ) : null}
+      <p class="lead">{colours[shown.colour].effect[lang]}</p>
+      <Standing frame={frame} shown={shown} />
       <Buttons>
         {shown.actions.map(name => (
           <ButtonLink
             href={`/volunteers/${shown.volunteer.id}${gradeActOf(name).path}`}
             text={gradeActOf(name).label[lang]}
-            tone={name === 'confirm_red' ? 'grave' : 'main'}
+            tone={grave.includes(name) ? 'grave' : quiet.includes(name) ? 'quiet' : 'main'}
           />
         ))}
       </Buttons>
-      {shown.grade ? <Explained frame={frame} grade={shown.grade} /> : <p>{words.none[lang]}</p>}
+      <Why frame={frame} shown={shown} />
+      <Appeal frame={frame} shown={shown} />
+      <Stars lang={lang} stars={shown.stars} />
       <Card title={words.rules[lang]}>
         <ul>
           <li>{words.declines[lang]}</li>
           <li>{words.window[lang]}</li>
-          <li>{words.right[lang]}</li>
         </ul>
+        <ButtonLink href="/policies/grade" text={words.all_rules[lang]} tone="quiet" />
       </Card>
-      {shown.history.length > 0 ? (
-        <Card title={words.history[lang]}>
-          <Story
-            lang={lang}
-            now={frame.now}
-            items={shown.history.map(each => ({
-              at: Date.parse(each.at) / 1000,
-              sentence: `${kinds[each.kind][lang]} ${signOf(lang, each.colour)}`,
-              note: [each.decidedBy, each.reason].filter(Boolean).join(lang === 'zh' ? '：' : ': '),
-            }))}
-          />
-        </Card>
-      ) : null}
+      <History frame={frame} shown={shown} />
     </>,
   )
 }
 
-const nameOf = (lang: Lang, colour: Colour) => `${colours[colour].name[lang]} ${colours[colour].word[lang]}`
-/** Colour, word and shape together, where there is no badge to carry them. */
-const signOf = (lang: Lang, colour: Colour) => `${colours[colour].shape} ${nameOf(lang, colour)}`
+type Props = { readonly frame: Frame; readonly shown: GradeView }
 
-const Explained = ({ frame, grade }: { frame: Frame; grade: Grade }) => {
+/** What is on the way: a review, a rise, a colour for a while. */
+const Standing = ({ frame, shown }: Props) => {
   const { lang } = frame.asked
-  const marks = (value: number | null) => (value === null ? insufficientLabel[lang] : String(value))
+  const { reviewBy, risingTo, override } = shown
+  const when = (iso: string) => <When lang={lang} now={frame.now} start={seconds(iso)} />
+  return (
+    <>
+      {reviewBy && (
+        <Notice lang={lang} kind="warn" text={words.paused[lang]}>
+          <p>{when(reviewBy)}</p>
+        </Notice>
+      )}
+      {risingTo && <Notice lang={lang} kind="info" text={`${words.rising[lang]}${signOf(lang, risingTo)}`} />}
+      {override && (
+        <Notice lang={lang} kind="info" text={(override.holds ? words.lent : words.lending)[lang]}>
+          <p>
+            {signOf(lang, override.colour)} · {when(override.until)}
+          </p>
+          {override.reason && <p>{[override.by.join(lang === 'zh' ? '、' : ', '), override.reason].join(' · ')}</p>}
+        </Notice>
+      )}
+    </>
+  )
+}
+
+const Why = ({ frame, shown }: Props) => {
+  const { lang } = frame.asked
+  const { grade } = shown
+  if (!grade) return <p>{words.none[lang]}</p>
   return (
     <>
       <Card title={words.reasons[lang]} main>
@@ -143,23 +158,59 @@ const Explained = ({ frame, grade }: { frame: Frame; grade: Grade }) => {
           ))}
         </ul>
       </Card>
-      <Table
-        caption={words.score[lang]}
-        columns={[
-          { label: words.part[lang], cell: part => part.label[lang], head: true },
-          { label: words.value[lang], cell: part => marks(part.value), number: true },
-          { label: words.weight[lang], cell: part => `${part.weight}%`, number: true },
-          { label: words.points[lang], cell: part => String(part.points), number: true },
-          { label: words.basis[lang], cell: part => part.sentence[lang] },
-        ]}
-        rows={grade.parts}
-      />
-      <p>
-        <strong>
-          {words.total[lang]} {marks(grade.value)}
-        </strong>{' '}
-        · {words.policy[lang]} {grade.version}
-      </p>
+      <Raises lang={lang} grade={grade} />
+      <Explained lang={lang} grade={grade} />
+      <Upheld frame={frame} upheld={shown.upheld} />
+      <Criteria lang={lang} grade={grade} />
     </>
   )
 }
+
+const Appeal = ({ frame, shown }: Props) => {
+  const { lang } = frame.asked
+  const { appeal, appealUntil } = shown
+  const when = (iso: string) => <When lang={lang} now={frame.now} start={seconds(iso)} />
+  return (
+    <Card title={words.wrong[lang]}>
+      {appealUntil ? (
+        <p>
+          {words.may_appeal[lang]}
+          {when(appealUntil)}
+        </p>
+      ) : (
+        !appeal && <p>{words.appeal_how[lang]}</p>
+      )}
+      {shown.own && <ButtonLink href="/complaints?state=all" text={words.asked[lang]} tone="quiet" />}
+      {appeal && appeal.outcome === null && <p>{words.appealed[lang]}</p>}
+      {appeal?.reason && <p class="muted">{appeal.reason}</p>}
+      {appeal?.outcome && (
+        <p>
+          {words.outcome[lang]}
+          {[appealOutcomes[appeal.outcome][lang], appeal.answer].filter(Boolean).join(' · ')}
+        </p>
+      )}
+    </Card>
+  )
+}
+
+const History = ({ frame, shown }: Props) => {
+  const { lang } = frame.asked
+  if (shown.history.length === 0) return null
+  return (
+    <Card title={words.history[lang]}>
+      <Story
+        lang={lang}
+        now={frame.now}
+        items={shown.history.map(each => ({
+          at: seconds(each.at),
+          sentence: `${kinds[each.kind][lang]} ${signOf(lang, each.colour)}`,
+          note: [each.decidedBy, each.reason, each.policy].filter(Boolean).join(' · '),
+        }))}
+      />
+    </Card>
+  )
+}
+
+const nameOf = (lang: Lang, colour: Colour) => `${colours[colour].name[lang]} ${colours[colour].word[lang]}`
+/** Colour, word and shape together, where there is no badge to carry them. */
+const signOf = (lang: Lang, colour: Colour) => `${colours[colour].shape} ${nameOf(lang, colour)}`

@@ -122,9 +122,29 @@ const me: Way = {
   title: { zh: '我的资料和身份', en: 'Your details and roles' },
   text: { zh: '看本人的登记和身份', en: 'What is on record about you' },
 }
+const reviews: Way = {
+  href: '/volunteers/reviews',
+  icon: 'shield-check',
+  title: { zh: '评定复核', en: 'Reviews of grades' },
+  text: { zh: '暂停、申诉、临时改色、投诉，按期限排', en: 'Pauses, appeals, colours for a while, complaints, by when' },
+}
+const complaints: Way = {
+  href: '/complaints',
+  icon: 'message-circle',
+  title: { zh: '投诉', en: 'Complaints' },
+  text: { zh: '受理、听双方说明、认定', en: 'Take up, hear both sides, decide' },
+}
+const rules: Way = {
+  href: '/policies/grade',
+  icon: 'scroll-text',
+  title: { zh: '四色分级的规则', en: 'The grading rules' },
+  text: { zh: '现行版本；起草、启用新版本', en: 'The version in force; drafting and putting into force' },
+}
 const elsewhere: readonly { role: Role; links: readonly Way[] }[] = [
-  { role: 'supervisor', links: [watch] },
-  { role: 'district_admin', links: [me] },
+  { role: 'social_worker', links: [complaints] },
+  { role: 'station_admin', links: [reviews, rules] },
+  { role: 'supervisor', links: [watch, reviews, rules] },
+  { role: 'district_admin', links: [me, rules] },
   {
     role: 'auditor',
     links: [

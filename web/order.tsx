@@ -56,6 +56,7 @@ const wholePage = (frame: Frame, shown: OrderPageView, primary: Action | null): 
       <Facts frame={frame} shown={shown} />
       {!soonest && doing}
       <OtherActions frame={frame} shown={shown} but={primary} />
+      <Complain frame={frame} shown={shown} />
       <Asked frame={frame} shown={shown} />
       <Credits frame={frame} shown={shown} />
       <Happened frame={frame} shown={shown} />
@@ -74,6 +75,22 @@ const Emergency = ({ frame, order }: { frame: Frame; order: string }) => (
     />
   </Buttons>
 )
+
+/** The client, or staff for them, may complain once somebody came, or was to come. */
+const Complain = ({ frame, shown: { viewer, order } }: { frame: Frame; shown: OrderPageView }) => {
+  const may = viewer === 'client' || viewer === 'desk'
+  if (!may || Date.parse(order.startsAt) / 1000 > frame.now || order.state === 'referred') return null
+  return (
+    <Buttons>
+      <ButtonLink
+        href={`/complaints/new?order=${order.id}`}
+        text={words.complain[frame.asked.lang]}
+        icon="message-circle"
+        tone="quiet"
+      />
+    </Buttons>
+  )
+}
 
 /** Done standing at a door or with the visit fresh in mind: before everything else. */
 const atTheDoor: readonly Action[] = ['check_in', 'check_out', 'rate']
@@ -146,6 +163,7 @@ const placed = (frame: Frame, { order }: OrderPageView, action: Action | null): 
     : { ...frame, asked: { ...frame.asked, path: `/orders/${order.id}${action ? `?do=${action}` : ''}` } }
 
 const words = {
+  complain: { zh: '对这次服务不满意？提出投诉', en: 'Not content with this visit? Complain' },
   back: { zh: '全部服务', en: 'All services' },
   back_to_order: { zh: '回到这张单', en: 'Back to the order' },
   emergency: { zh: '紧急求助', en: 'Emergency' },

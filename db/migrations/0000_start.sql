@@ -35,6 +35,46 @@ CREATE TABLE `seals` (
 	`at` integer NOT NULL
 ) STRICT;
 --> statement-breakpoint
+CREATE TABLE `complaints` (
+	`id` text PRIMARY KEY NOT NULL,
+	`seq` integer NOT NULL,
+	`state` text NOT NULL,
+	`order_id` text NOT NULL,
+	`offer_id` text,
+	`about_id` text NOT NULL,
+	`capacity` text NOT NULL,
+	`area_id` text NOT NULL,
+	`topic` text NOT NULL,
+	`said` text NOT NULL,
+	`filed_by` text NOT NULL,
+	`taken_up_at` integer,
+	`heard` text,
+	`heard_at` integer,
+	`finding` text,
+	`reason` text,
+	`decided_by` text,
+	`decided_at` integer,
+	`contested` text,
+	`contested_at` integer,
+	`created_at` integer NOT NULL,
+	`moved_at` integer NOT NULL,
+	FOREIGN KEY (`order_id`) REFERENCES `orders`(`id`) ON UPDATE no action ON DELETE no action,
+	FOREIGN KEY (`about_id`) REFERENCES `persons`(`id`) ON UPDATE no action ON DELETE no action,
+	FOREIGN KEY (`area_id`) REFERENCES `areas`(`id`) ON UPDATE no action ON DELETE no action,
+	FOREIGN KEY (`filed_by`) REFERENCES `persons`(`id`) ON UPDATE no action ON DELETE no action,
+	CONSTRAINT "complaint_topic" CHECK("complaints"."topic" in ('attitude', 'quality', 'time', 'pay', 'privacy', 'safety', 'other')),
+	CONSTRAINT "complaint_state" CHECK("complaints"."state" in ('filed', 'open', 'upheld', 'contested', 'dismissed', 'withdrawn')),
+	CONSTRAINT "complaint_capacity" CHECK("complaints"."capacity" in ('volunteer', 'social_worker')),
+	CONSTRAINT "complaint_finding" CHECK("complaints"."finding" is null or "complaints"."finding" in ('minor', 'serious', 'took_pay', 'malice')),
+	CONSTRAINT "complaint_found" CHECK(("complaints"."state" in ('upheld', 'contested')) = ("complaints"."finding" is not null)),
+	CONSTRAINT "complaint_seat" CHECK(("complaints"."capacity" = 'volunteer') = ("complaints"."offer_id" is not null)),
+	CONSTRAINT "complaint_not_own" CHECK("complaints"."about_id" <> "complaints"."filed_by" and "complaints"."about_id" is not "complaints"."decided_by")
+) STRICT;
+--> statement-breakpoint
+CREATE UNIQUE INDEX `complaint_open` ON `complaints` (`order_id`,`about_id`) WHERE state in ('filed', 'open', 'upheld', 'contested');--> statement-breakpoint
+CREATE INDEX `complaints_about` ON `complaints` (`about_id`,`state`);--> statement-breakpoint
+CREATE INDEX `complaints_of_area` ON `complaints` (`area_id`,`state`,`moved_at`);--> statement-breakpoint
+CREATE INDEX `complaints_filed` ON `complaints` (`filed_by`);--> statement-breakpoint
 CREATE TABLE `incidents` (
 	`id` text PRIMARY KEY NOT NULL,
 	`seq` integer NOT NULL,
@@ -667,23 +707,84 @@ CREATE TABLE `consents` (
 ) STRICT;
 --> statement-breakpoint
 CREATE INDEX `consents_of` ON `consents` (`person_id`,`scope`);--> statement-breakpoint
+CREATE TABLE `grade_appeals` (
+	`id` text PRIMARY KEY NOT NULL,
+	`person_id` text NOT NULL,
+	`decision_id` text NOT NULL,
+	`reason` text NOT NULL,
+	`at` integer NOT NULL,
+	`outcome` text,
+	`decided_by` text,
+	`decided_reason` text,
+	`decided_at` integer,
+	FOREIGN KEY (`person_id`) REFERENCES `persons`(`id`) ON UPDATE no action ON DELETE no action,
+	FOREIGN KEY (`decision_id`) REFERENCES `grade_decisions`(`id`) ON UPDATE no action ON DELETE no action,
+	CONSTRAINT "appeal_outcome" CHECK("grade_appeals"."outcome" is null or "grade_appeals"."outcome" in ('granted', 'denied')),
+	CONSTRAINT "appeal_decided" CHECK(("grade_appeals"."outcome" is null) = ("grade_appeals"."decided_by" is null))
+) STRICT;
+--> statement-breakpoint
+CREATE UNIQUE INDEX `appeal_once` ON `grade_appeals` (`decision_id`);--> statement-breakpoint
+CREATE INDEX `appeals_open` ON `grade_appeals` (`decided_at`,`at`);--> statement-breakpoint
+CREATE INDEX `appeals_of` ON `grade_appeals` (`person_id`,`at`);--> statement-breakpoint
 CREATE TABLE `grade_decisions` (
 	`id` text PRIMARY KEY NOT NULL,
 	`person_id` text NOT NULL,
 	`seq` integer NOT NULL,
 	`kind` text NOT NULL,
+	`before` text,
 	`colour` text NOT NULL,
 	`facts` text NOT NULL,
 	`policy` text NOT NULL,
+	`trace` text NOT NULL,
 	`decided_by` text NOT NULL,
 	`reason` text,
 	`at` integer NOT NULL,
 	FOREIGN KEY (`person_id`) REFERENCES `persons`(`id`) ON UPDATE no action ON DELETE no action,
 	CONSTRAINT "decision_colour" CHECK("grade_decisions"."colour" in ('green', 'blue', 'yellow', 'red')),
-	CONSTRAINT "decision_kind" CHECK("grade_decisions"."kind" in ('evaluated', 'proposed', 'confirmed', 'lifted'))
+	CONSTRAINT "decision_kind" CHECK("grade_decisions"."kind" in ('evaluated', 'proposed', 'confirmed', 'lifted', 'granted', 'overridden'))
 ) STRICT;
 --> statement-breakpoint
 CREATE UNIQUE INDEX `grade_decision_seq` ON `grade_decisions` (`person_id`,`seq`);--> statement-breakpoint
+CREATE TABLE `grade_drafts` (
+	`id` text PRIMARY KEY NOT NULL,
+	`seq` integer NOT NULL,
+	`state` text NOT NULL,
+	`code` text NOT NULL,
+	`basis` text NOT NULL,
+	`data` text NOT NULL,
+	`reason` text NOT NULL,
+	`drafted_by` text NOT NULL,
+	`decided_by` text,
+	`created_at` integer NOT NULL,
+	`decided_at` integer,
+	`effective_from` integer,
+	CONSTRAINT "draft_state" CHECK("grade_drafts"."state" in ('drafted', 'active', 'dropped')),
+	CONSTRAINT "draft_two_people" CHECK("grade_drafts"."state" <> 'active' or "grade_drafts"."decided_by" <> "grade_drafts"."drafted_by"),
+	CONSTRAINT "draft_decided" CHECK(("grade_drafts"."state" = 'drafted') = ("grade_drafts"."decided_by" is null))
+) STRICT;
+--> statement-breakpoint
+CREATE UNIQUE INDEX `grade_drafts_code_unique` ON `grade_drafts` (`code`);--> statement-breakpoint
+CREATE TABLE `grade_overrides` (
+	`id` text PRIMARY KEY NOT NULL,
+	`person_id` text NOT NULL,
+	`colour` text NOT NULL,
+	`until` integer NOT NULL,
+	`reason` text NOT NULL,
+	`proposed_by` text NOT NULL,
+	`proposed_at` integer NOT NULL,
+	`outcome` text,
+	`decided_by` text,
+	`decided_at` integer,
+	FOREIGN KEY (`person_id`) REFERENCES `persons`(`id`) ON UPDATE no action ON DELETE no action,
+	CONSTRAINT "override_colour" CHECK("grade_overrides"."colour" in ('green', 'blue', 'yellow')),
+	CONSTRAINT "override_outcome" CHECK("grade_overrides"."outcome" is null or "grade_overrides"."outcome" in ('approved', 'refused')),
+	CONSTRAINT "override_two_people" CHECK("grade_overrides"."outcome" is not 'approved' or "grade_overrides"."decided_by" <> "grade_overrides"."proposed_by"),
+	CONSTRAINT "override_not_own" CHECK("grade_overrides"."person_id" <> "grade_overrides"."proposed_by" and "grade_overrides"."person_id" is not "grade_overrides"."decided_by"),
+	CONSTRAINT "override_expires" CHECK("grade_overrides"."until" > "grade_overrides"."proposed_at")
+) STRICT;
+--> statement-breakpoint
+CREATE UNIQUE INDEX `override_open` ON `grade_overrides` (`person_id`) WHERE outcome is null;--> statement-breakpoint
+CREATE INDEX `overrides_of` ON `grade_overrides` (`person_id`,`proposed_at`);--> statement-breakpoint
 CREATE TABLE `insurances` (
 	`id` text PRIMARY KEY NOT NULL,
 	`person_id` text NOT NULL,
@@ -700,6 +801,9 @@ CREATE TABLE `volunteers` (
 	`rising_to` text,
 	`evaluated_at` integer DEFAULT 0 NOT NULL,
 	`paused_at` integer,
+	`override_until` integer,
+	`facts_changed` integer DEFAULT 0 NOT NULL,
+	`facts_seen` integer DEFAULT 0 NOT NULL,
 	`day_minutes` integer DEFAULT 240 NOT NULL,
 	`week_minutes` integer DEFAULT 720 NOT NULL,
 	`calendar_key` text,

@@ -1,12 +1,17 @@
-import { index, integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
+import { sql } from 'drizzle-orm'
+import { check, index, integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
 import { type Colour, colourCodes } from '#src/volunteers/colours.ts'
 import {
+  type AppealOutcome,
   type Certificate,
   type Consent,
   certificateCodes,
   consentCodes,
   type DecisionKind,
+  type DraftState,
   decisionKinds,
+  draftStateCodes,
+  type OverrideOutcome,
 } from '#src/volunteers/words.ts'
 import { among } from './checks.ts'
 import { persons } from './people.ts'
@@ -22,6 +27,11 @@ export const volunteers = sqliteTable(
     risingTo: text('rising_to').$type<Colour>(),
     evaluatedAt: integer('evaluated_at').notNull().default(0),
     pausedAt: integer('paused_at'),
+    /** A colour given by two people holds until then; from then on the rule decides again. */
+    overrideUntil: integer('override_until'),
+    /** How often something has happened that speaks against the volunteer, and how much of it an evaluation has seen. */
+    factsChanged: integer('facts_changed').notNull().default(0),
+    factsSeen: integer('facts_seen').notNull().default(0),
     dayMinutes: integer('day_minutes').notNull().default(240),
     weekMinutes: integer('week_minutes').notNull().default(720),
     /** What the address of the calendar feed is made from; null while there is none. */
@@ -31,7 +41,7 @@ export const volunteers = sqliteTable(
   t => [among('volunteer_colour', t.colour, colourCodes)],
 )
 
-/** Append-only decisions on colours, each with the facts it rests on and the policy version. */
+/** Append-only decisions on colours: the colour before and after, the facts it rests on, the policy version, and a trace per criterion. */
 export const gradeDecisions = sqliteTable(
   'grade_decisions',
   {
@@ -41,9 +51,13 @@ export const gradeDecisions = sqliteTable(
       .references(() => persons.id),
     seq: integer().notNull(),
     kind: text().$type<DecisionKind>().notNull(),
+    /** The colour that held before; null for the first decision. */
+    before: text().$type<Colour>(),
     colour: text().$type<Colour>().notNull(),
     facts: text().notNull(),
     policy: text().notNull(),
+    /** JSON of `Trace`: the standing before, the colour that the facts call for, each part and each criterion. A person's decision keeps that of the decision it rests on. */
+    trace: text().notNull(),
     decidedBy: text('decided_by').notNull(),
     reason: text(),
     at: integer().notNull(),
@@ -52,6 +66,86 @@ export const gradeDecisions = sqliteTable(
     uniqueIndex('grade_decision_seq').on(t.personId, t.seq),
     among('decision_colour', t.colour, colourCodes),
     among('decision_kind', t.kind, decisionKinds),
+  ],
+)
+
+/** Appeals against decisions on colours (个保法 第24条): one for each decision, with its outcome by another person. */
+export const gradeAppeals = sqliteTable(
+  'grade_appeals',
+  {
+    id: text().primaryKey(),
+    personId: text('person_id')
+      .notNull()
+      .references(() => persons.id),
+    decisionId: text('decision_id')
+      .notNull()
+      .references(() => gradeDecisions.id),
+    reason: text().notNull(),
+    at: integer().notNull(),
+    outcome: text().$type<AppealOutcome>(),
+    decidedBy: text('decided_by'),
+    decidedReason: text('decided_reason'),
+    decidedAt: integer('decided_at'),
+  },
+  t => [
+    uniqueIndex('appeal_once').on(t.decisionId),
+    index('appeals_open').on(t.decidedAt, t.at),
+    index('appeals_of').on(t.personId, t.at),
+    check('appeal_outcome', sql`${t.outcome} is null or ${t.outcome} in ('granted', 'denied')`),
+    check('appeal_decided', sql`(${t.outcome} is null) = (${t.decidedBy} is null)`),
+  ],
+)
+
+/** A colour that two people give for a while, against the rule: one proposes, another decides (reliability G3). */
+export const gradeOverrides = sqliteTable(
+  'grade_overrides',
+  {
+    id: text().primaryKey(),
+    personId: text('person_id')
+      .notNull()
+      .references(() => persons.id),
+    colour: text().$type<Colour>().notNull(),
+    until: integer().notNull(),
+    reason: text().notNull(),
+    proposedBy: text('proposed_by').notNull(),
+    proposedAt: integer('proposed_at').notNull(),
+    outcome: text().$type<OverrideOutcome>(),
+    decidedBy: text('decided_by'),
+    decidedAt: integer('decided_at'),
+  },
+  t => [
+    uniqueIndex('override_open').on(t.personId).where(sql`outcome is null`),
+    index('overrides_of').on(t.personId, t.proposedAt),
+    check('override_colour', sql`${t.colour} in ('green', 'blue', 'yellow')`),
+    check('override_outcome', sql`${t.outcome} is null or ${t.outcome} in ('approved', 'refused')`),
+    check('override_two_people', sql`${t.outcome} is not 'approved' or ${t.decidedBy} <> ${t.proposedBy}`),
+    check('override_not_own', sql`${t.personId} <> ${t.proposedBy} and ${t.personId} is not ${t.decidedBy}`),
+    check('override_expires', sql`${t.until} > ${t.proposedAt}`),
+  ],
+)
+
+/** A version of the grading rules on its way: one administrator drafts it, another person puts it into force or drops it. */
+export const gradeDrafts = sqliteTable(
+  'grade_drafts',
+  {
+    id: text().primaryKey(),
+    seq: integer().notNull(),
+    state: text().$type<DraftState>().notNull(),
+    code: text().notNull().unique(),
+    /** The version from which it was drawn up. */
+    basis: text().notNull(),
+    data: text().notNull(),
+    reason: text().notNull(),
+    draftedBy: text('drafted_by').notNull(),
+    decidedBy: text('decided_by'),
+    createdAt: integer('created_at').notNull(),
+    decidedAt: integer('decided_at'),
+    effectiveFrom: integer('effective_from'),
+  },
+  t => [
+    among('draft_state', t.state, draftStateCodes),
+    check('draft_two_people', sql`${t.state} <> 'active' or ${t.decidedBy} <> ${t.draftedBy}`),
+    check('draft_decided', sql`(${t.state} = 'drafted') = (${t.decidedBy} is null)`),
   ],
 )
 

@@ -1,5 +1,6 @@
 // docs/generated/refusals.md, glossary.md, catalogue.md and gates.md: the word lists, as they stand in the code.
 
+import * as complaints from '#src/complaints/words.ts'
 import * as incidents from '#src/incidents/words.ts'
 import type { Label } from '#src/kernel/label.ts'
 import { partLabels } from '#src/matching/policy.ts'
@@ -50,6 +51,13 @@ const chapters: readonly Chapter[] = [
   [{ zh: '证书', en: 'Certificates' }, volunteers.certificates],
   [{ zh: '同意', en: 'Consents' }, volunteers.consents],
   [{ zh: '候选的分数', en: 'What a candidate’s points are made of' }, partLabels],
+  [{ zh: '申诉的结果', en: 'Outcomes of an appeal' }, volunteers.appealOutcomes],
+  [{ zh: '临时改色', en: 'A colour given for a while' }, volunteers.overrideOutcomes],
+  [{ zh: '规则的版本', en: 'Versions of the rules' }, volunteers.draftStates],
+  [{ zh: '投诉什么', en: 'What a complaint is about' }, complaints.topics],
+  [{ zh: '投诉的状态', en: 'States of a complaint' }, complaints.complaintStates],
+  [{ zh: '投诉的认定', en: 'Findings of a complaint' }, complaints.findings],
+  [{ zh: '反映的是谁', en: 'In which capacity' }, complaints.capacities],
   [{ zh: '账户', en: 'Accounts' }, timebank.accountKinds],
   [{ zh: '时间去向', en: 'Purposes of a transfer' }, timebank.purposes],
   [{ zh: '审批', en: 'Two-person decisions' }, timebank.proposalStates],

@@ -40,7 +40,10 @@ const areaOf = sql`case e.subject when 'order' then (select area_id from orders 
   when 'entry' then (select p.area_id from supervision_entries n join persons p on p.id = n.supervisor_id where n.id = e.subject_id)
   when 'contact' then (select p.area_id from contacts k join persons p on p.id = k.person_id where k.id = e.subject_id)
   when 'case' then (select area_id from direct_cases where id = e.subject_id)
-  when 'index' then (select area_id from index_freezes where id = e.subject_id) end`
+  when 'index' then (select area_id from index_freezes where id = e.subject_id)
+  when 'complaint' then (select area_id from complaints where id = e.subject_id)
+  when 'draft' then (select min(area_id) from roles r where r.person_id = (select drafted_by from grade_drafts where id = e.subject_id)
+    and r.role in ('station_admin', 'district_admin')) end`
 
 const page = prepare([
   whoAsk,

@@ -1,5 +1,7 @@
 // An event of any context in a sentence, from the words with which each context declares its actions.
 
+import { complaintLife } from '../complaints/lifecycle.ts'
+import { complaintStates } from '../complaints/words.ts'
 import { incidentStates } from '../incidents/words.ts'
 import type { Label, Lang } from '../kernel/label.ts'
 import { isAction, transition } from '../orders/lifecycle.ts'
@@ -15,6 +17,8 @@ import { proposalLife } from '../timebank/proposal-life.ts'
 import { proposalStates } from '../timebank/words.ts'
 import { gradeActs } from '../volunteers/acts.ts'
 import { colourCodes, colours } from '../volunteers/colours.ts'
+import { draftLife } from '../volunteers/draft-life.ts'
+import { draftStates } from '../volunteers/words.ts'
 import type { LogRow } from './events.ts'
 
 /** What events speak of. */
@@ -29,6 +33,8 @@ export const subjects: Readonly<Record<string, Label>> = {
   contact: { zh: '联系', en: 'Contact' },
   case: { zh: '个案', en: 'Case' },
   index: { zh: '督导指数', en: 'Supervision index' },
+  complaint: { zh: '投诉', en: 'Complaint' },
+  draft: { zh: '规则草案', en: 'Draft of the rules' },
 }
 
 /** Who did what, and what state that led to. */
@@ -59,6 +65,8 @@ type Told = { readonly [action: string]: { readonly told: Label } | undefined }
 const personal: Told = { ...acts, ...gradeActs, qualify }
 const proposing: Told = proposalLife
 const recurring: Told = seriesLife
+const complaining: Told = complaintLife
+const drafting: Told = draftLife
 
 /** By subject: the same word may name another step elsewhere. */
 const supervising: Readonly<Record<string, Told | undefined>> = {
@@ -74,6 +82,8 @@ const verbs = ({ subject, action }: LogRow): Label | undefined => {
   if (subject === 'series') return recurring[action]?.told
   const step = supervising[subject]?.[action]
   if (step) return step.told
+  if (subject === 'complaint') return complaining[action]?.told
+  if (subject === 'draft') return drafting[action]?.told
   return subject === 'proposal' ? proposing[action]?.told : others[action]
 }
 
@@ -84,6 +94,8 @@ const stateWords: Readonly<Record<string, Label>> = {
   ...relationStates,
   ...caseStates,
   ...attendanceStates,
+  ...complaintStates,
+  ...draftStates,
   ...Object.fromEntries(colourCodes.map(code => [code, colours[code].word])),
 }
 const ofSeries: Readonly<Record<string, Label>> = seriesStates

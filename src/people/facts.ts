@@ -1,9 +1,9 @@
 // Everything a condition on a person may speak of: its name, and where SQL finds it.
 import { type SQL, sql } from 'drizzle-orm'
-import { day } from '../kernel/days.ts'
 import type { Condition } from '../kernel/rule.ts'
 import { columns, list, type RowOf, type Sources } from '../kernel/where.ts'
 import type { Colour } from '../volunteers/colours.ts'
+import { gradeGiven, gradeStanding } from '../volunteers/standing-facts.ts'
 import type { Consent } from '../volunteers/words.ts'
 import { rolesOver, q as session, sessionFacts, sessionJoin } from './session.ts'
 import { adminRoles, deskRoles, type Role, staffRoles } from './words.ts'
@@ -42,10 +42,7 @@ export const world = {
   personDiedAt: sql<number | null>`p.died_at`,
   colour: sql<Colour | null>`g.colour`,
   pausedAt: sql<number | null>`g.paused_at`,
-  /** The last decision that stopped the volunteer may be appealed against until then (domain.md §5). */
-  appealUntil: sql<
-    number | null
-  >`(select max(d.at) + ${15 * day} from grade_decisions d where d.person_id = p.id and d.kind in ('proposed', 'confirmed'))`,
+  ...gradeStanding,
 } satisfies Sources
 export type World = RowOf<typeof world>
 
@@ -83,6 +80,7 @@ export const given = {
     string | null
   >`(select x.id from persons x where x.phone = ${input('phone')} and x.id <> p.id limit 1)`,
   bornLater: sql<number>`(coalesce(${input('bornOn')}, p.born_on) > ${sqlToday})`,
+  ...gradeGiven,
   diedOn: sql<number>`coalesce(cast(${input('diedOn')} as integer), 0)`,
   whereaboutsHeld: count(
     sql`consents x where x.person_id = p.id and x.scope = 'whereabouts' and x.withdrawn_at is null`,

@@ -106,12 +106,52 @@ export const messageKinds = {
       en: '[Linli] Last month’s supervision index is ready. Sign in to see what each part rests on.',
     },
   },
+  appeal_received: {
+    label: { zh: '收到申诉', en: 'Appeal received' },
+    text: {
+      zh: '【邻里】收到您的申诉，会由另一位工作人员复核，结果会通知您。',
+      en: '[Linli] We have your appeal. Somebody else will look at it, and you will hear the outcome.',
+    },
+  },
+  appeal_granted: {
+    label: { zh: '申诉成立', en: 'Appeal granted' },
+    text: {
+      zh: '【邻里】您的申诉成立，颜色已恢复。登录后可以看到。',
+      en: '[Linli] Your appeal was granted and your grade is restored. Sign in to see it.',
+    },
+  },
+  appeal_denied: {
+    label: { zh: '申诉结果', en: 'Appeal denied' },
+    text: {
+      zh: '【邻里】您的申诉已复核，维持原决定。登录后可以看到理由。',
+      en: '[Linli] Your appeal was looked at and the decision stands. Sign in to see why.',
+    },
+  },
+  complaint_opened: {
+    label: { zh: '请您说明', en: 'Please tell your side' },
+    text: {
+      zh: '【邻里】有一件关于您服务的反映正在核实，请在 3 个工作日内登录说明情况。',
+      en: '[Linli] Something about a service of yours is being looked into. Please sign in and tell your side within 3 working days.',
+    },
+  },
+  complaint_decided: {
+    label: { zh: '投诉有结果', en: 'A complaint was decided' },
+    text: {
+      zh: '【邻里】一件投诉有了核实结果，登录后可以看到结论和理由。',
+      en: '[Linli] A complaint has been decided. Sign in to see the outcome and why.',
+    },
+  },
 } as const satisfies Record<string, Message>
 export type MessageKind = keyof typeof messageKinds
 export const isMessageKind = (kind: string): kind is MessageKind => kind in messageKinds
 
 /** Writes a message to a person in the command's own batch; people without a phone, and the dead, get none. */
-export const tell = (kind: MessageKind, to: SQL = sql`e.subject_id`, when: SQL = sql`1`): SQL => sql`
+export const tell = (
+  kind: MessageKind,
+  to: SQL = sql`e.subject_id`,
+  when: SQL = sql`1`,
+  event: SQL = fresh('persons'),
+): SQL => sql`
   insert into messages (id, phone, person_id, kind, text, at)
   select e.id || ':' || ${kind} || ':' || p.id, p.phone, p.id, ${kind}, ${messageKinds[kind].text.zh}, e.at
-  from ${fresh('persons')} join persons p on p.id = ${to} where p.phone is not null and p.died_at is null and ${when}`
+  from ${event} join persons p on p.id = ${to} where p.phone is not null and p.died_at is null and ${when}`

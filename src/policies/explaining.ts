@@ -8,7 +8,10 @@ export const counted = is.pipe(is.number(), is.integer(), is.minValue(0), is.max
 /** How many ratings there are, and their mean of 1–5 stars; without ratings the mean is 0. */
 export const ratings = is.union([
   is.strictObject({ n: is.pipe(counted, is.minValue(1)), mean: is.pipe(is.number(), is.minValue(1), is.maxValue(5)) }),
-  is.strictObject({ n: is.literal(0), mean: is.optional(is.number(), 0) }),
+  is.pipe(
+    is.strictObject({ n: is.literal(0), mean: is.nullish(is.number()) }),
+    is.transform(() => ({ n: 0, mean: 0 })),
+  ),
 ])
 
 /** Reads the facts and explains them under a policy as it is stored. */

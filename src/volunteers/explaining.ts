@@ -3,12 +3,20 @@ import * as is from 'valibot'
 import { counted, explainer, ratings } from '../policies/explaining.ts'
 import { explainGrade, type GradePolicy } from './grade.ts'
 
-const count = is.optional(counted)
-const flag = is.optional(is.boolean())
+/** A fact left out, or null, is missing. */
+const known = <T, O>(schema: is.GenericSchema<T, O>) =>
+  is.optional(
+    is.pipe(
+      is.nullable(schema),
+      is.transform((value): O | undefined => value ?? undefined),
+    ),
+  )
+const count = known(counted)
+const flag = known(is.boolean())
 
 /** The facts of a grade. A fact left out, or null, is missing: it earns nothing and meets no rule. */
 export const gradeFactsSchema = is.strictObject({
-  ratings: is.optional(ratings),
+  ratings: known(ratings),
   finished: count,
   lateGiveUps: count,
   noShows: count,

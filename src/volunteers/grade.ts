@@ -46,7 +46,19 @@ export type Grade = {
   readonly insufficient: boolean
   /** Why this colour and not the next better one. */
   readonly reasons: readonly Label[]
+  /** What the next better colour asks for and is not reached yet; empty for the best. */
+  readonly raises: readonly Label[]
+  /** Every criterion of every gate, in the order of judgement, with what was found. */
+  readonly criteria: readonly Criterion[]
   readonly version: string
+}
+
+/** One criterion: the colour it speaks for, what it asks of which fact, what was found, and whether it holds. */
+export type Criterion = {
+  readonly colour: Colour
+  readonly tests: readonly (readonly [name: string, is: string, limit: number, have: number | null])[]
+  readonly met: boolean
+  readonly says: Label
 }
 
 /** Judges the facts under a policy (domain.md §5). Same facts and policy, same grade. Gates see S unrounded. */
@@ -54,6 +66,11 @@ export const explainGrade = (facts: GradeFacts, policy: GradePolicy = gradeV1): 
   const { exact, ...explained } = score(policy, formulas, facts)
   const row = (rule: Rule) => Object.fromEntries(rule.tests.map(([name]) => [name, read(facts, exact, name)]))
   const met = (rule: Rule) => holds(row(rule), { all: rule.tests })
+  const criterionOf = (rule: Rule, { colour: of }: Gate): Criterion => {
+    const have = row(rule)
+    const tests = rule.tests.map(([name, is, limit]) => [name, is, limit, have[name] ?? null] as const)
+    return { colour: of, tests, met: met(rule), says: said(rule, have, policy.legend[of].name) }
+  }
   const gate = policy.gates.find(({ any, all }) => any?.some(met) ?? all?.every(met))
   const colour = gate?.colour ?? policy.otherwise
   const causes = gate?.any?.filter(met).map(rule => said(rule, row(rule)))
@@ -62,8 +79,13 @@ export const explainGrade = (facts: GradeFacts, policy: GradePolicy = gradeV1): 
       .filter(wanted)
       .map(rule => verdict(met(rule), said(rule, row(rule), of && policy.legend[of.colour].name)))
   const better = policy.gates.find(each => each.colour === colourCodes[colourCodes.indexOf(colour) - 1])
-  const reasons = causes ?? [...demands(gate, met), ...demands(better, rule => !met(rule))]
-  return { ...explained, colour, redProposed: colour === 'red', reasons, version: policy.version }
+  const missing = demands(better, rule => !met(rule))
+  const asked = new Set(better?.all?.filter(rule => !met(rule)).flatMap(rule => rule.tests.map(([name]) => name)))
+  const causing = gate?.any?.filter(rule => met(rule) && !rule.tests.some(([name]) => asked.has(name)))
+  const raises = [...(causing ?? []).map(rule => said(rule, row(rule))), ...missing]
+  const reasons = causes ?? [...demands(gate, met), ...missing]
+  const criteria = policy.gates.flatMap(of => [...(of.any ?? []), ...(of.all ?? [])].map(rule => criterionOf(rule, of)))
+  return { ...explained, colour, redProposed: colour === 'red', reasons, raises, criteria, version: policy.version }
 }
 
 export type GradeCode = 'Q' | 'R' | 'V' | 'P' | 'C'

@@ -1,14 +1,14 @@
 // What is done about volunteers by the clock.
 
-import { hour } from '../kernel/days.ts'
+import { minute } from '../kernel/days.ts'
 import type { Job } from '../people/jobs.ts'
 import { evaluate } from './evaluate.ts'
 
-/** Asked every hour, it finds everybody due once in each Shanghai day: the first run after midnight does the work. */
+/** Finds everybody due once in each Shanghai day (the first run after midnight does the work), and whoever something has happened to since. */
 export const jobs: readonly Job[] = [
   {
     name: 'evaluate',
-    everySeconds: hour,
+    everySeconds: minute,
     run: async outside => {
       let evaluated = 0
       for (;;) {

@@ -1,7 +1,9 @@
 // What the page on a grade reads: where the volunteer stands, and every decision with what it rested on.
 import { type SQL, sql } from 'drizzle-orm'
+import { countingStates, type Finding } from '../complaints/words.ts'
 import { ask, type Database, prepare } from '../kernel/database.ts'
 import { holds } from '../kernel/rule.ts'
+import { list } from '../kernel/where.ts'
 import { factRow, q, type World } from '../people/facts.ts'
 import { isOffered, visible } from '../people/perform.ts'
 import type { Caller } from '../people/session.ts'
@@ -9,7 +11,7 @@ import { type Who, whoAsk, whoOf } from '../people/who.ts'
 import type { Refusal } from '../refusals.ts'
 import { type GradeAct, gradeActNames, gradeActOf } from './acts.ts'
 import type { Colour } from './colours.ts'
-import type { DecisionKind } from './words.ts'
+import type { AppealOutcome, DecisionKind, OverrideOutcome } from './words.ts'
 
 export type StandingRow = {
   readonly id: string
@@ -17,9 +19,32 @@ export type StandingRow = {
   readonly colour: Colour
   readonly rising_to: Colour | null
   readonly paused_at: number | null
+  readonly override_until: number | null
+  /** Minutes of a lifetime, for stars. */
+  readonly minutes: number
 }
+/** The last appeal, decided or not. */
+export type AppealRow = {
+  readonly at: number
+  readonly reason: string
+  readonly outcome: AppealOutcome | null
+  readonly decidedReason: string | null
+  readonly decidedAt: number | null
+}
+/** A colour that two people give for a while: proposed, or the last that was approved. */
+export type OverrideRow = {
+  readonly colour: Colour
+  readonly until: number
+  readonly reason: string
+  readonly proposer: string
+  readonly decider: string | null
+  readonly outcome: OverrideOutcome | null
+}
+/** A complaint upheld within the last 12 months, as the volunteer may know it. */
+export type UpheldRow = { readonly id: string; readonly finding: Finding; readonly decidedAt: number }
 export type DecisionRow = {
   readonly kind: DecisionKind
+  readonly before: Colour | null
   readonly colour: Colour
   readonly facts: string
   readonly policy: string
@@ -32,20 +57,43 @@ export type DecisionRow = {
 const historyLength = 20
 const standingAsk = (person: SQL) =>
   ask<StandingRow>(
-    sql`select p.id, p.name, v.colour, v.rising_to, v.paused_at from volunteers v join persons p on p.id = v.person_id where p.id = ${person}`,
+    sql`select p.id, p.name, v.colour, v.rising_to, v.paused_at, v.override_until,
+      (select coalesce(sum(a.confirmed), 0) from offers a where a.volunteer_id = p.id and a.state = 'confirmed') as minutes
+    from volunteers v join persons p on p.id = v.person_id where p.id = ${person}`,
   )
+const appealAsk = (person: SQL) =>
+  ask<AppealRow>(sql`select at, reason, outcome, decided_reason as "decidedReason", decided_at as "decidedAt" from grade_appeals
+    where person_id = ${person} order by at desc, id desc limit 1`)
+const overrideAsk = (person: SQL) =>
+  ask<OverrideRow>(sql`select o.colour, o.until, o.reason, a.name as proposer, b.name as decider, o.outcome from grade_overrides o
+      join persons a on a.id = o.proposed_by left join persons b on b.id = o.decided_by
+    where o.person_id = ${person} and o.outcome is not 'refused' order by o.proposed_at desc, o.id desc limit 1`)
+const upheldAsk = (person: SQL) =>
+  ask<UpheldRow>(sql`select c.id, c.finding, c.decided_at as "decidedAt" from complaints c where c.about_id = ${person} and c.capacity = 'volunteer'
+    and c.state in ${list(countingStates)} and c.decided_at > unixepoch(${q.now}, 'unixepoch', '+8 hours', '-12 months', '-8 hours') order by c.decided_at desc`)
 const decisionsAsk = (person: SQL) =>
-  ask<DecisionRow>(sql`select d.kind, d.colour, d.facts, d.policy, w.data as rules, d.decided_by, y.name as decider, d.reason, d.at
+  ask<DecisionRow>(sql`select d.kind, d.before, d.colour, d.facts, d.policy, w.data as rules, d.decided_by, y.name as decider, d.reason, d.at
     from grade_decisions d join policies w on w.code = d.policy left join persons y on y.id = d.decided_by
     where d.person_id = ${person} order by d.seq desc limit ${historyLength}`)
 
-const batch = prepare([whoAsk, ask<World>(factRow(q.person)), standingAsk(q.person), decisionsAsk(q.person)])
+const batch = prepare([
+  whoAsk,
+  ask<World>(factRow(q.person)),
+  standingAsk(q.person),
+  decisionsAsk(q.person),
+  appealAsk(q.person),
+  overrideAsk(q.person),
+  upheldAsk(q.person),
+])
 export type GradeRead = {
   readonly ok: true
   readonly who: Who
   readonly world: World
   readonly standing: StandingRow
   readonly decisions: readonly DecisionRow[]
+  readonly appeal: AppealRow | null
+  readonly override: OverrideRow | null
+  readonly upheld: readonly UpheldRow[]
   readonly actions: readonly GradeAct[]
 }
 
@@ -56,12 +104,27 @@ export const readGrade = async (
   person: string,
 ): Promise<GradeRead | { readonly ok: false; readonly refusal: Refusal }> => {
   const given = { token: asked.token, now: asked.now, system: 0, person }
-  const [[head], [world], [standing], decisions] = await db.read(batch, given)
+  const [[head], [world], [standing], decisions, [appeal], [override], upheld] = await db.read(batch, given)
   const who = whoOf(head)
   if (!who) return { ok: false, refusal: 'sign_in' }
   if (!world || !standing || !holds(world, visible)) return { ok: false, refusal: 'not_found' }
-  const may = world.me === person || world.deskHere > 0 || world.watchesHere > 0 || world.gradersHere > 0
+  const may =
+    world.me === person ||
+    world.deskHere > 0 ||
+    world.watchesHere > 0 ||
+    world.gradersHere > 0 ||
+    world.districtHere > 0
   if (!may) return { ok: false, refusal: 'not_yours' }
   const actions = gradeActNames.filter(name => isOffered(gradeActOf(name), world))
-  return { ok: true, who, world, standing, decisions, actions }
+  return {
+    ok: true,
+    who,
+    world,
+    standing,
+    decisions,
+    appeal: appeal ?? null,
+    override: override ?? null,
+    upheld,
+    actions,
+  }
 }

@@ -2,18 +2,25 @@
 
 import { gradePage } from '#web/grade.tsx'
 import { gradeActPage } from '#web/grade-act.tsx'
+import { reviewsPage } from '#web/grade-reviews.tsx'
 import { type Answer, type Asked, type Command, get, type Linli, post, type Route } from '../http/route.ts'
-import { iso } from '../kernel/days.ts'
-import { masked } from '../orders/viewer.ts'
 import { perform } from '../people/perform.ts'
 import { type GradeAct, gradeActNames, gradeActOf } from './acts.ts'
-import { colours } from './colours.ts'
-import { explainGrade, type GradeFacts, type GradePolicy } from './grade.ts'
-import { type DecisionRow, type GradeRead, readGrade } from './queries.ts'
+import { routes as draftRoutes } from './draft-routes.tsx'
+import { readGrade } from './queries.ts'
+import { readReviews, reviewsView } from './reviews.ts'
+import { gradeView } from './view.ts'
 
 const tag = { zh: '志愿者', en: 'Volunteers' }
 
 export const routes = (linli: Linli): Route[] => [
+  ...draftRoutes(linli),
+  get({
+    path: '/volunteers/reviews',
+    tag,
+    label: { zh: '等人复核的评定', en: 'Grades that wait for a person, by when' },
+    run: asked => reviews(linli, asked),
+  }),
   get({
     path: '/volunteers/:id/grade',
     tag,
@@ -41,38 +48,18 @@ export const routes = (linli: Linli): Route[] => [
   }),
 ]
 
-export type GradeView = ReturnType<typeof gradeView>
-const gradeView = (read: GradeRead, asked: Asked) => {
-  const { standing, decisions, world } = read
-  const [last] = decisions
-  const near = world.me === standing.id || world.deskHere > 0 || world.gradersHere > 0
-  return {
-    volunteer: { id: standing.id, name: near ? standing.name : masked(standing.name) },
-    colour: standing.colour,
-    word: colours[standing.colour].word[asked.lang],
-    shape: colours[standing.colour].shape,
-    risingTo: standing.rising_to,
-    paused: standing.paused_at !== null,
-    grade: last ? explained(last) : null,
-    history: decisions.map(each => ({
-      kind: each.kind,
-      colour: each.colour,
-      at: iso(each.at),
-      policy: each.policy,
-      reason: each.reason,
-      decidedBy: near ? each.decider : null,
-    })),
-    actions: read.actions,
-  }
-}
-const explained = (decision: DecisionRow) =>
-  explainGrade(JSON.parse(decision.facts) as GradeFacts, JSON.parse(decision.rules) as GradePolicy)
-
 const grade = async (linli: Linli, asked: Asked): Promise<Answer> => {
   const read = await readGrade(linli.db, asked, asked.params.id ?? '')
   if (!read.ok) return read
   const shown = gradeView(read, asked)
   return { ok: true, who: read.who, json: shown, page: frame => gradePage(frame, shown) }
+}
+
+const reviews = async (linli: Linli, asked: Asked): Promise<Answer> => {
+  const read = await readReviews(linli.db, asked)
+  if (!read.ok) return read
+  const shown = reviewsView(read)
+  return { ok: true, who: read.who, json: shown, page: frame => reviewsPage(frame, shown) }
 }
 
 const actForm = async (linli: Linli, asked: Asked, name: GradeAct): Promise<Answer> => {

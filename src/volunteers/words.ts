@@ -35,6 +35,35 @@ export const consents = {
 export type Consent = keyof typeof consents
 export const consentCodes = Object.keys(consents) as Consent[]
 
-/** How a colour came about. Red is proposed by the rule and confirmed by a person (个保法 24). */
-export const decisionKinds = ['evaluated', 'proposed', 'confirmed', 'lifted'] as const
+/**
+ * How a colour came about. The rule evaluates and proposes red; people confirm it, lift it, grant an appeal, or give a colour for a
+ * while (个保法 24; domain.md §5).
+ */
+export const decisionKinds = ['evaluated', 'proposed', 'confirmed', 'lifted', 'granted', 'overridden'] as const
 export type DecisionKind = (typeof decisionKinds)[number]
+
+/** How an appeal ends. */
+export const appealOutcomes = {
+  granted: { zh: '申诉成立', en: 'Granted' },
+  denied: { zh: '维持原决定', en: 'Denied' },
+} satisfies Record<string, Label>
+export type AppealOutcome = keyof typeof appealOutcomes
+
+/** What becomes of a proposed override. */
+export const overrideOutcomes = {
+  approved: { zh: '已批准', en: 'Approved' },
+  refused: { zh: '未批准', en: 'Refused' },
+} satisfies Record<string, Label>
+export type OverrideOutcome = keyof typeof overrideOutcomes
+
+/** The life of a drafted version of the rules. */
+export const draftStates = {
+  drafted: { zh: '草案', en: 'Draft' },
+  active: { zh: '已启用', en: 'Put into force' },
+  dropped: { zh: '已作废', en: 'Dropped' },
+} satisfies Record<string, Label>
+export type DraftState = keyof typeof draftStates
+export const draftStateCodes = Object.keys(draftStates) as DraftState[]
+
+/** Stars for lifetime hours (domain.md §5): hours at which each is reached. Stars honour the past; colours say what may be offered now. */
+export const starHours = [100, 300, 600, 1000, 1500] as const

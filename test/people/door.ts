@@ -1,9 +1,11 @@
 // A door to a town: the app over its database, a clock that the test moves, and ids that count up.
 import type { Hono } from 'hono'
+import { routes as complaints } from '#src/complaints/routes.tsx'
 import { type Config, readConfig } from '#src/config.ts'
 import type { Linli } from '#src/http/route.ts'
 import { serve } from '#src/http/serve.ts'
 import { routes as people } from '#src/people/routes.tsx'
+import { routes as policies } from '#src/policies/routes.tsx'
 import { routes as volunteers } from '#src/volunteers/routes.tsx'
 import { monday, type Name, names, type Town, tokenOf } from '#test/town.ts'
 import { document } from '#web/layout.tsx'
@@ -40,7 +42,10 @@ export const door = (place: Town, { env = {}, deliver = false }: Wanted = {}): D
     deliver: deliver ? async message => void sent.push(message) : null,
     style: '',
   }
-  const app = serve(linli, [...people(linli), ...volunteers(linli)], { document, refused: refusedPage })
+  const app = serve(linli, [...people(linli), ...volunteers(linli), ...policies(linli), ...complaints(linli)], {
+    document,
+    refused: refusedPage,
+  })
   const ask = async (who: Name | null, path: string, init: RequestInit): Promise<Reply> => {
     const headers = { 'content-type': 'application/json', ...(who ? { authorization: `Bearer ${tokenOf(who)}` } : {}) }
     const before = place.db.trips()

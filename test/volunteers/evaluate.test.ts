@@ -69,12 +69,14 @@ describe('the facts', () => {
       finished: 4,
       lateGiveUps: 1,
       noShows: 1,
+      maliciousNoShows: 0,
       minutes: 330,
       basicTraining: true,
       specialistCertificates: 2,
       socialWorkLicence: true,
       minorComplaints: 0,
       seriousComplaints: 0,
+      tookPay: false,
       mandatoryExpired: false,
     })
   })

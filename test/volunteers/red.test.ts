@@ -173,12 +173,12 @@ describe('red', () => {
     const at = await proposed()
     const from = at.clock.now
     expect((await decide(at, 'zhou', 'appeal')).body.code).toBe('not_yours')
-    expect((await decide(at, 'li', 'appeal')).status).toBe(200)
-    expect(await at.row(`select actor_id from events where action = 'appeal'`)).toMatchObject({ actor_id: 'li' })
-    at.clock.now = from + 15 * day - 1
-    expect((await decide(at, 'li', 'appeal')).status).toBe(200)
     at.clock.now = from + 15 * day
     expect((await decide(at, 'li', 'appeal')).body.code).toBe('appeal_late')
+    at.clock.now = from + 15 * day - 1
+    expect((await decide(at, 'li', 'appeal')).status).toBe(200)
+    expect(await at.row(`select actor_id from events where action = 'appeal'`)).toMatchObject({ actor_id: 'li' })
+    expect((await decide(at, 'li', 'appeal')).body.code).toBe('already_done')
   })
 
   test('is proposed for a score below 50 with ten services, and not for the same with nine', async () => {

@@ -1,0 +1,40 @@
+// The grading rules as people and programs see them.
+import { iso } from '../kernel/days.ts'
+import { dialNames, dialValue } from './dials.ts'
+import type { DraftRead, DraftRow, RulesRead, VersionRow } from './draft-queries.ts'
+import type { GradePolicy } from './grade.ts'
+
+/** One version with when it begins. */
+export const versionView = ({ code, effectiveFrom, data }: VersionRow) => ({
+  code,
+  effectiveFrom: iso(effectiveFrom),
+  policy: JSON.parse(data) as GradePolicy,
+})
+const draftLine = ({ data: _, ...row }: DraftRow) => ({
+  ...row,
+  createdAt: iso(row.createdAt),
+  decidedAt: row.decidedAt === null ? null : iso(row.decidedAt),
+  effectiveFrom: row.effectiveFrom === null ? null : iso(row.effectiveFrom),
+})
+
+export type RulesView = ReturnType<typeof rulesView>
+/** What is in force, what was before, and drafts for whoever may know of them. */
+export const rulesView = (read: RulesRead, now: number) => {
+  const versions = read.versions.map(versionView)
+  const inForce = read.versions.findIndex(each => each.effectiveFrom <= now)
+  return {
+    inForce: versions[inForce] ?? null,
+    versions,
+    drafts: read.drafts?.map(draftLine) ?? null,
+    mayDraft: read.mayDraft,
+  }
+}
+export type DraftView = ReturnType<typeof draftView>
+/** A draft: what was turned, and whom it would change. */
+export const draftView = ({ draft: row, basis, changes, judged, actions }: DraftRead) => {
+  const [from, to] = [JSON.parse(basis.data) as GradePolicy, JSON.parse(row.data) as GradePolicy]
+  const turned = dialNames
+    .map(name => ({ name, from: dialValue(from, name), to: dialValue(to, name) }))
+    .filter(each => each.from !== each.to)
+  return { draft: draftLine(row), turned, judged, changes, actions }
+}

@@ -1,0 +1,84 @@
+// A grade as its reader may see it: the volunteer, the desk, and whoever supervises or audits the area.
+import { day, iso } from '../kernel/days.ts'
+import type { Lang } from '../kernel/label.ts'
+import { afterWorkdays } from '../kernel/workdays.ts'
+import { masked } from '../orders/viewer.ts'
+import { colours } from './colours.ts'
+import { explainGrade, type GradeFacts, type GradePolicy } from './grade.ts'
+import type { DecisionRow, GradeRead } from './queries.ts'
+import { reviewDays } from './review-days.ts'
+import { appealDays } from './standing-facts.ts'
+import { starHours } from './words.ts'
+
+export type GradeView = ReturnType<typeof gradeView>
+/** Everything behind one volunteer's colour. */
+export const gradeView = (read: GradeRead, { lang, now }: { readonly lang: Lang; readonly now: number }) => {
+  const { standing, decisions, world } = read
+  const [last] = decisions
+  const near = world.me === standing.id || world.deskHere > 0 || world.gradersHere > 0
+  const { appealUntil } = world
+  return {
+    volunteer: { id: standing.id, name: near ? standing.name : masked(standing.name) },
+    own: world.me === standing.id,
+    colour: standing.colour,
+    word: colours[standing.colour].word[lang],
+    shape: colours[standing.colour].shape,
+    risingTo: standing.rising_to,
+    paused: standing.paused_at !== null,
+    reviewBy: standing.paused_at === null ? null : iso(afterWorkdays(standing.paused_at, reviewDays)),
+    grade: last ? { ...explained(last), at: iso(last.at) } : null,
+    stars: starsOf(standing.minutes),
+    appeal: read.appeal && appealView(read.appeal, near),
+    appealUntil: world.appealed === 0 && appealUntil !== null && appealUntil > now ? iso(appealUntil) : null,
+    appealDays,
+    override: overrideOf(read, near, now),
+    upheld: read.upheld.map(each => ({
+      id: near ? each.id : null,
+      finding: each.finding,
+      decidedAt: iso(each.decidedAt),
+      until: iso(each.decidedAt + 365 * day),
+    })),
+    history: decisions.map(each => ({
+      kind: each.kind,
+      before: each.before,
+      colour: each.colour,
+      at: iso(each.at),
+      policy: each.policy,
+      reason: near ? each.reason : null,
+      decidedBy: near ? each.decider : null,
+    })),
+    actions: read.actions,
+  }
+}
+
+const explained = (decision: DecisionRow) =>
+  explainGrade(JSON.parse(decision.facts) as GradeFacts, JSON.parse(decision.rules) as GradePolicy)
+
+const appealView = (appeal: NonNullable<GradeRead['appeal']>, near: boolean) => ({
+  at: iso(appeal.at),
+  reason: near ? appeal.reason : null,
+  outcome: appeal.outcome,
+  answer: near ? appeal.decidedReason : null,
+  decidedAt: appeal.decidedAt === null ? null : iso(appeal.decidedAt),
+})
+
+/** An override that waits for a second person, or holds now. */
+const overrideOf = ({ override, standing }: GradeRead, near: boolean, now: number) => {
+  if (!override) return null
+  const holds = override.outcome === 'approved' && standing.override_until !== null && standing.override_until > now
+  if (!holds && (override.outcome !== null || !near)) return null
+  return {
+    colour: override.colour,
+    until: iso(holds ? (standing.override_until ?? override.until) : override.until),
+    reason: near ? override.reason : null,
+    by: near ? [override.proposer, ...(override.decider ? [override.decider] : [])] : [],
+    holds,
+  }
+}
+
+/** How many stars a lifetime's minutes have earned, and at how many hours each is reached (domain.md §5). */
+export const starsOf = (minutes: number) => ({
+  minutes,
+  earned: starHours.filter(hours => minutes >= hours * 60).length,
+  table: starHours.map((hours, at) => ({ stars: at + 1, hours, reached: minutes >= hours * 60 })),
+})
