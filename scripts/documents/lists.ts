@@ -51,6 +51,8 @@ const chapters: readonly Chapter[] = [
   [{ zh: '账户', en: 'Accounts' }, timebank.accountKinds],
   [{ zh: '时间去向', en: 'Purposes of a transfer' }, timebank.purposes],
   [{ zh: '审批', en: 'Two-person decisions' }, timebank.proposalStates],
+  [{ zh: '可以赠与的关系', en: 'Whom time may be given to' }, timebank.ties],
+  [{ zh: '超出上限的去向', en: 'What becomes of time above the cap' }, timebank.surplusChoices],
 ]
 
 /** Every word list, with its codes. */

@@ -34,7 +34,8 @@ const audited = sql`(select t.area_id from sessions s join roles r on r.person_i
 const areaOf = sql`case e.subject when 'order' then (select area_id from orders where id = e.subject_id)
   when 'person' then (select area_id from persons where id = e.subject_id)
   when 'incident' then (select area_id from incidents where id = e.subject_id)
-  when 'proposal' then (select area_id from proposals where id = e.subject_id) when 'area' then e.subject_id end`
+  when 'proposal' then (select area_id from proposals where id = e.subject_id) when 'area' then e.subject_id
+  when 'account' then (select coalesce(x.area_id, h.area_id) from accounts x left join persons h on h.id = x.owner_id where x.id = e.subject_id) end`
 
 const page = prepare([
   whoAsk,

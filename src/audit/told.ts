@@ -6,6 +6,8 @@ import { isAction, transition } from '../orders/lifecycle.ts'
 import { masked } from '../orders/viewer.ts'
 import { states } from '../orders/words.ts'
 import { acts } from '../people/acts.ts'
+import { accountLife } from '../timebank/account-life.ts'
+import { accountDeeds } from '../timebank/decision-words.ts'
 import { proposalLife } from '../timebank/proposal-life.ts'
 import { proposalStates } from '../timebank/words.ts'
 import { gradeActs } from '../volunteers/acts.ts'
@@ -17,6 +19,7 @@ export const subjects: Readonly<Record<string, Label>> = {
   order: { zh: '单', en: 'Order' },
   person: { zh: '人员', en: 'Person' },
   proposal: { zh: '事项', en: 'Proposal' },
+  account: { zh: '时间账户', en: 'Account' },
   area: { zh: '地区', en: 'Area' },
 }
 
@@ -46,10 +49,12 @@ const others: Readonly<Record<string, Label>> = {
 type Told = { readonly [action: string]: { readonly told: Label } | undefined }
 const personal: Told = { ...acts, ...gradeActs }
 const proposing: Told = proposalLife
+const keeping: Told = accountLife
 
 const verbs = ({ subject, action }: LogRow): Label | undefined => {
   if (subject === 'order' && isAction(action)) return transition(action).told
   if (subject === 'person') return personal[action]?.told ?? others[action]
+  if (subject === 'account') return keeping[action]?.told ?? accountDeeds[action]
   return subject === 'proposal' ? proposing[action]?.told : others[action]
 }
 

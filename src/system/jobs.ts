@@ -3,6 +3,7 @@ import { sealJob } from '../audit/jobs.ts'
 import type { Linli } from '../http/route.ts'
 import { sweep } from '../orders/commands.ts'
 import { jobs as ofPeople } from '../people/jobs.ts'
+import { jobs as ofTimebank } from '../timebank/jobs.ts'
 import { jobs as ofVolunteers } from '../volunteers/jobs.ts'
 
 export type Job = { readonly name: string; readonly run: (linli: Linli) => Promise<number> }
@@ -24,7 +25,7 @@ const sweeping = (action: 'time_out' | 'auto_confirm' | 'expire'): Job => ({
 export const orderJobs: readonly Job[] = [sweeping('time_out'), sweeping('expire'), sweeping('auto_confirm')]
 
 /** Orders first, then people, and the seal last, so that it covers what the others wrote. */
-export const jobs: readonly Job[] = [...orderJobs, ...ofVolunteers, ...ofPeople, sealJob]
+export const jobs: readonly Job[] = [...orderJobs, ...ofTimebank, ...ofVolunteers, ...ofPeople, sealJob]
 
 /** Runs every job (or these) once; answers what each has done. A job that fails does not keep the others from running. */
 export const runDue = async (linli: Linli, these: readonly Job[] = jobs): Promise<Record<string, number | string>> => {
