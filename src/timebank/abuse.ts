@@ -108,10 +108,10 @@ const reports: Record<Flag, SQL> = {
     sql`v.minutes`,
     sql`v.at`,
     sql`v.order_id`,
-    sql`from (select v.confirmer, v.volunteer_id, count(*) n, sum(v.confirmed) minutes, max(v.out_at) at, max(v.order_id) order_id,
-        sum(sum(v.confirmed)) over (partition by v.volunteer_id) total from (${visits}) v
-        where v.confirmer <> 'system' and v.confirmer <> v.resident_id group by v.confirmer, v.volunteer_id) v
-      where v.n >= ${figures.confirmerVisits} and v.minutes * 100 > v.total * ${figures.confirmerShare}`,
+    sql`from (select v.confirmer, v.volunteer_id, v.confirmer in ('system', v.resident_id) expected, count(*) n, sum(v.confirmed) minutes,
+        max(v.out_at) at, max(v.order_id) order_id, sum(sum(v.confirmed)) over (partition by v.volunteer_id) total
+        from (${visits}) v group by v.confirmer, v.volunteer_id, v.confirmer in ('system', v.resident_id)) v
+      where not v.expected and v.n >= ${figures.confirmerVisits} and v.minutes * 100 > v.total * ${figures.confirmerShare}`,
   ),
   crowd: finding(
     'crowd',
