@@ -53,15 +53,15 @@ export const accountLife = {
     told: { zh: '赠与了时间', en: 'gave time' },
     path: '/give', by: own, when: { transfer_open_accounts: isOpen }, input: input.giving,
     given: {
-      not_tied: ['giftable', '>', 0], account_unknown: ['receiverAccount', 'some'], credits_short: covered,
-      day_maximum: withinDay, over_cap: { any: [['receiverCap', 'none'], ['receiverAfter', '<=', 'receiverCap']] },
+      not_tied: ['giftable', '>', 0], account_unknown: ['receiverAccount', 'some'], day_maximum: withinDay,
+      credits_short: covered, over_cap: { any: [['receiverCap', 'none'], ['receiverAfter', '<=', 'receiverCap']] },
     },
   },
   donate: {
     label: { zh: '捐给公益时间池', en: 'Donate to the pool' },
     told: { zh: '捐赠了时间', en: 'donated time' },
     path: '/donate', by: { any: [own, group] }, when: { transfer_open_accounts: isOpen }, input: input.donating,
-    given: { account_unknown: ['pool', 'some'], credits_short: covered, day_maximum: withinDay },
+    given: { account_unknown: ['pool', 'some'], day_maximum: withinDay, credits_short: covered },
   },
   nominate: {
     label: { zh: '指定由谁继承', en: 'Say who inherits' },
