@@ -67,7 +67,7 @@ describe('a month of an account', () => {
     expect(html).not.toMatch(finance)
   })
 
-  test('as a sheet that no spreadsheet runs, for the owner and kept in no cache', async () => {
+  test('as a sheet that no spreadsheet runs, for the owner and kept in no other cache', async () => {
     const town = await copies.fresh()
     const { get, linli } = asks(town, june)
     const path = `/timebank/accounts/${wangs}/statement.csv?month=2026-05`
@@ -83,7 +83,7 @@ describe('a month of an account', () => {
     ])
     const { createApp } = await import('#src/app.ts')
     const answer = await createApp(linli).request(path, { headers: { authorization: 'Bearer token-of-wang' } })
-    expect(answer.headers.get('cache-control')).toBe('no-store')
+    expect(answer.headers.get('cache-control')).toBe('private, no-cache')
     expect(answer.headers.get('content-disposition')).toContain('attachment')
     for (const [who, status] of [
       ['sun', 404],
