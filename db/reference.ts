@@ -3,7 +3,8 @@ import type { InStatement } from '@libsql/client'
 import { matchV1 } from '#src/matching/policy.ts'
 import { catalogue } from '#src/orders/catalogue.ts'
 import { indexV1 } from '#src/supervision/supervision-index.ts'
-import { escrow, timebankPolicy } from '#src/timebank/words.ts'
+import { firstPolicy, policyV1 } from '#src/timebank/policy.ts'
+import { escrow, retired } from '#src/timebank/words.ts'
 import { gradeV1 } from '#src/volunteers/grade.ts'
 
 /** Idempotent: what an administrator has changed stays as it is. */
@@ -31,11 +32,14 @@ export const referenceData = (): InStatement[] => [
       args: [item.code, kind],
     })),
   ),
-  { sql: `insert into accounts (id, kind, opened_at) values (?, 'escrow', 0) on conflict do nothing`, args: [escrow] },
+  ...[escrow, retired].map(kind => ({
+    sql: 'insert into accounts (id, kind, opened_at) values (?, ?, 0) on conflict do nothing',
+    args: [kind, kind],
+  })),
   policy('grade-v1', 'grade', gradeV1),
   policy(matchV1.version, 'match', matchV1),
   policy('index-v1', 'index', indexV1),
-  policy(timebankPolicy, 'timebank', { spendFromAge: 60, memberFloor: 0, poolFloor: 0, capMinutes: 90_000 }),
+  policy(firstPolicy, 'timebank', policyV1),
 ]
 
 const policy = (code: string, kind: string, data: object): InStatement => ({

@@ -14,7 +14,8 @@ create view fresh as
   union all select e.* from events e join supervision_entries s on s.id = e.subject_id and e.seq = s.seq + 1 where e.subject = 'entry'
   union all select e.* from events e join direct_cases s on s.id = e.subject_id and e.seq = s.seq + 1 where e.subject = 'case'
   union all select e.* from events e join complaints s on s.id = e.subject_id and e.seq = s.seq + 1 where e.subject = 'complaint'
-  union all select e.* from events e join grade_drafts s on s.id = e.subject_id and e.seq = s.seq + 1 where e.subject = 'draft';
+  union all select e.* from events e join grade_drafts s on s.id = e.subject_id and e.seq = s.seq + 1 where e.subject = 'draft'
+  union all select e.* from events e join accounts s on s.id = e.subject_id and e.seq = s.seq + 1 where e.subject = 'account';
 -----
 drop view if exists open_holds;
 -----
@@ -49,15 +50,17 @@ drop trigger if exists transfer_open_accounts;
 -- A frozen account settles or releases what it holds and gives nothing more; a closed one takes nothing either.
 create trigger transfer_open_accounts before insert on transfers
 when new.kind <> 'void' and (
-  exists (select 1 from accounts where id = new.debit and (frozen_at is not null and new.kind in ('hold', 'move') and new.purpose <> 'inherit' or closed_at is not null))
+  exists (select 1 from accounts where id = new.debit and (frozen_at is not null and new.kind in ('hold', 'move') and new.purpose not in ('inherit', 'surplus') or closed_at is not null))
   or exists (select 1 from accounts where id = new.credit and closed_at is not null))
 begin select raise(abort, 'transfer_open_accounts'); end;
 -----
 drop trigger if exists transfer_not_own;
 -----
--- Nobody approves minutes for themselves (reliability L12).
+-- Nobody approves minutes for themselves or for their household (reliability L12).
 create trigger transfer_not_own before insert on transfers
-when new.approver_id is not null and exists (select 1 from accounts where id = new.credit and owner_id in (new.actor_id, new.approver_id))
+when new.approver_id is not null and exists (
+  select 1 from accounts a join persons p on p.id = a.owner_id join persons d on d.id in (new.actor_id, new.approver_id)
+  where a.id = new.credit and (d.id = p.id or d.household_id = p.household_id))
 begin select raise(abort, 'transfer_not_own'); end;
 -----
 drop trigger if exists transfer_no_sale;
@@ -67,6 +70,31 @@ create trigger transfer_no_sale before insert on transfers
 when new.kind in ('post', 'move') and new.offer_id is null and new.purpose not in ('gift', 'inherit', 'reverse')
   and (select count(*) from accounts where id in (new.debit, new.credit) and kind = 'member') = 2
 begin select raise(abort, 'transfer_no_sale'); end;
+-----
+drop trigger if exists transfer_gift;
+-----
+-- A gift goes to whom the desk has recorded as near to the giver, an inheritance out of the account of somebody who has died.
+create trigger transfer_gift before insert on transfers
+when new.purpose = 'gift' and not exists (
+    select 1 from accounts d join accounts c on c.id = new.credit join ties t on t.ended_at is null
+      and t.one_id = min(d.owner_id, c.owner_id) and t.other_id = max(d.owner_id, c.owner_id) where d.id = new.debit)
+  or new.purpose = 'inherit' and not exists (
+    select 1 from accounts d join persons p on p.id = d.owner_id where d.id = new.debit and p.died_at is not null)
+begin select raise(abort, 'transfer_gift'); end;
+-----
+drop trigger if exists transfer_group;
+-----
+-- The hours of a group are donated and never spent (domain.md §4).
+create trigger transfer_group before insert on transfers
+when new.purpose not in ('donate', 'adjust', 'reverse') and exists (select 1 from accounts where id = new.debit and kind = 'organisation')
+begin select raise(abort, 'transfer_group'); end;
+-----
+drop trigger if exists transfer_policy;
+-----
+-- A transfer names the policy that is in force when it is made.
+create trigger transfer_policy before insert on transfers
+when new.policy is not (select code from policies where kind = 'timebank' and effective_from <= new.at order by effective_from desc, code desc limit 1)
+begin select raise(abort, 'transfer_policy'); end;
 -----
 drop trigger if exists transfer_applies;
 -----

@@ -30,7 +30,6 @@ export const contexts = (linli: Linli): Route[] => {
     ...own(linli),
     ...supervision(linli),
     ...policies(linli),
-    ...policies(linli),
     ...complaints(linli),
     ...timebank(linli),
     ...audit(linli),

@@ -104,9 +104,10 @@ const ledger: Invariant[] = [
   },
   {
     id: 'L12',
-    property: 'what people decide on the books two of them decide, and neither receives it',
-    sql: `select t.id from transfers t join accounts c on c.id = t.credit where t.purpose in ('issue', 'grant', 'adjust', 'reverse')
-      and (t.approver_id is null or t.approver_id = t.actor_id or c.owner_id in (t.actor_id, t.approver_id))`,
+    property: 'what people decide on the books two of them decide, and neither they nor their households receive it',
+    sql: `select t.id from transfers t join accounts c on c.id = t.credit where t.purpose in ('issue', 'grant', 'adjust', 'reverse', 'inherit')
+      and (t.approver_id is null or t.approver_id = t.actor_id or exists (select 1 from persons p join persons d on d.id in (t.actor_id, t.approver_id)
+        where p.id = c.owner_id and (d.id = p.id or d.household_id = p.household_id)))`,
   },
   {
     id: 'L13',
@@ -142,10 +143,67 @@ const ledger: Invariant[] = [
   {
     id: 'L18',
     property: 'what was approved is booked as it was proposed, signed by both; what was not is not booked',
-    sql: `select p.id from proposals p left join transfers t on t.id = 'proposal:' || p.id where (p.state = 'approved') <> (t.id is not null)
+    sql: `select p.id from proposals p left join transfers t on t.id = 'proposal:' || p.id
+      left join budgets b on b.id = p.id where (p.state = 'approved' and p.kind not in ('budget', 'policy')) <> (t.id is not null)
+      or (p.state = 'approved' and p.kind = 'budget') <> (b.id is not null)
       or (p.state = 'proposed') <> (p.decided_by is null) or p.decided_by = p.proposed_by
       or t.id is not null and (t.debit <> p.debit or t.credit <> p.credit or t.minutes <> p.minutes or t.purpose <> p.kind
-        or t.reverses_id is not p.reverses_id or t.actor_id <> p.proposed_by or t.approver_id is not p.decided_by)`,
+        or t.reverses_id is not p.reverses_id or t.actor_id <> p.proposed_by or t.approver_id is not p.decided_by)
+      or b.id is not null and (b.pool <> p.credit or b.issuer <> p.debit or b.minutes <> p.minutes or b.proposed_by <> p.proposed_by
+        or b.approved_by is not p.decided_by)`,
+  },
+  {
+    id: 'L19',
+    property:
+      'a gift goes to somebody whom the desk had on record as near to the giver, and nobody records a tie of their own',
+    sql: `select t.id from transfers t join accounts d on d.id = t.debit join accounts c on c.id = t.credit where t.purpose = 'gift'
+        and not exists (select 1 from ties k where k.one_id = min(d.owner_id, c.owner_id) and k.other_id = max(d.owner_id, c.owner_id)
+          and k.since <= t.at and coalesce(k.ended_at, t.at) >= t.at)
+      union select id from ties where recorded_by in (one_id, other_id) or one_id >= other_id`,
+  },
+  {
+    id: 'L20',
+    property: 'the hours of a group are donated, corrected or reversed, and nothing else',
+    sql: `select t.id from transfers t join accounts d on d.id = t.debit where d.kind = 'organisation' and t.purpose not in ('donate', 'adjust', 'reverse')`,
+  },
+  {
+    id: 'L21',
+    property: 'every entry names the policy that was in force, and the event or the order that decided it',
+    sql: `select t.id from transfers t where t.policy is not (select v.code from policies v where v.kind = 'timebank' and v.effective_from <= t.at
+        order by v.effective_from desc, v.code desc limit 1)
+      or t.purpose in ('reserve', 'settle', 'extra', 'release') and t.order_id is null
+      or t.event_id <> 'start' and not exists (select 1 from events e where e.id = t.event_id and e.at = t.at)`,
+  },
+  {
+    id: 'L22',
+    property: 'only the dead leave an inheritance: all that they had, and their account is closed with it',
+    sql: `select t.id from transfers t join accounts d on d.id = t.debit left join persons p on p.id = d.owner_id where t.purpose = 'inherit'
+      and (p.died_at is null or p.died_at > t.at or d.closed_at is null)`,
+  },
+  {
+    id: 'L23',
+    property: 'no more is entered by hand for one account in a month than the policy allows',
+    sql: `select t.credit from transfers t join accounts c on c.id = t.credit and c.kind <> 'pool' join policies v on v.code = t.policy
+      where t.purpose = 'adjust' and not exists (select 1 from transfers r where r.reverses_id = t.id)
+      group by t.credit, strftime('%Y-%m', t.at, 'unixepoch', '+8 hours') having sum(t.minutes) > max(v.data ->> '$.manualMonthMinutes')`,
+  },
+  {
+    id: 'L24',
+    property:
+      'nobody gives away more in a Shanghai day than the policy allows, but for what is left when they close their account',
+    sql: `select t.debit from transfers t join accounts d on d.id = t.debit and d.kind = 'member' join policies v on v.code = t.policy
+      where t.purpose in ('gift', 'donate') and t.id not like 'closing:%'
+      group by t.debit, (t.at + 28800) / 86400 having sum(t.minutes) > max(v.data ->> '$.dayGiveMinutes')`,
+  },
+  {
+    id: 'L25',
+    property: 'a budget issues what it says, once in each of its months, and to each elder no more than it says',
+    sql: `select t.id from transfers t left join budgets b on t.id = 'budget:' || b.id || ':' || strftime('%Y-%m', t.at, 'unixepoch', '+8 hours')
+        where t.id like 'budget:%' and (b.id is null or t.minutes <> b.minutes or t.debit <> b.issuer or t.credit <> b.pool
+          or strftime('%Y-%m', t.at, 'unixepoch', '+8 hours') not between b.from_month and b.until_month)
+      union select t.id from transfers t left join budgets b on t.id like 'elder:' || b.id || ':%' where t.id like 'elder:%'
+        and (b.id is null or t.minutes > b.per_elder or t.debit <> b.pool or t.purpose <> 'grant')
+      union select a.id from budgets a join budgets b on b.pool = a.pool and b.id > a.id and a.from_month <= b.until_month and b.from_month <= a.until_month`,
   },
 ]
 

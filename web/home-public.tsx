@@ -16,7 +16,9 @@ export const PublicPage = ({ frame, items, people }: Props): Child => {
     <>
       <PageHead title={words.title[lang]} lead={words.what[lang]} />
       <p>{words.how[lang]}</p>
-      <p>{words.time[lang]}</p>
+      <p>
+        {words.time[lang]} <a href="/timebank/health">{words.health[lang]}</a>
+      </p>
       <Buttons>
         <ButtonLink href="/sign-in" text={words.sign_in[lang]} icon="user" />
       </Buttons>
@@ -66,6 +68,7 @@ const words = {
     zh: '帮过别人的时间记在时间银行里，一分钟就是一分钟，以后自己用，也可以送给家人。',
     en: 'Time given is kept in the time bank, a minute for a minute, to use later or to pass on to family.',
   },
+  health: { zh: '看时间银行公示', en: 'See the time bank in public' },
   sign_in: { zh: '登录', en: 'Sign in' },
   demo: {
     zh: '这是演示，人和事都是虚构的。用下面任何一位的手机号登录，验证码会显示在页面上：',

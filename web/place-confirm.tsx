@@ -123,7 +123,8 @@ const SendForm = ({ frame, shown, plan }: Step) => {
 
 /** Minutes that an order would reserve: what is booked, by the item's coefficient in hundredths, for each seat. */
 const cost = ({ item, minutes, seats }: Plan) => Math.floor((minutes * (item?.coefficient ?? 100)) / 100) * seats
-const canPay = (plan: Plan) => (plan.resident?.available ?? 0) >= cost(plan)
+const canPay = (plan: Plan) => mayPay(plan) && (plan.resident?.available ?? 0) >= cost(plan)
+const mayPay = ({ resident }: Plan) => resident?.spends === 1
 
 /** What is proposed: as last time, else the pool for whom it is meant for, else one's own time while it lasts. */
 const payerOf = (plan: Plan): Payer => {
@@ -142,14 +143,16 @@ const payersFor = (plan: Plan, lang: Lang): Option[] => {
   const available = minutesText(lang, resident?.available ?? 0)
   const reserved = minutesText(lang, cost(plan))
   const short = !canPay(plan)
+  const told = mayPay(plan) ? null : words.not_spendable[lang]
   return [
     {
       value: 'self',
       text: own || lang === 'en' ? payers.self[lang] : `${resident?.name ?? ''}的时间`,
       hint:
-        lang === 'zh'
+        told ??
+        (lang === 'zh'
           ? `可用 ${available}，${short ? `这次要 ${reserved}，不够` : `这次先预留 ${reserved}`}`
-          : `${available} to spend; ${short ? `this needs ${reserved}, which is more` : `${reserved} will be reserved`}`,
+          : `${available} to spend; ${short ? `this needs ${reserved}, which is more` : `${reserved} will be reserved`}`),
       disabled: short,
     },
     {
@@ -171,7 +174,7 @@ const mended = (frame: Frame): Frame => {
   return { ...frame, problem: { ...frame.problem, errors: told } }
 }
 const beside = (refusal: Refusal, lang: Lang): Detail[] =>
-  refusal === 'credits_short' || refusal === 'not_entitled'
+  ['credits_short', 'not_entitled', 'not_spendable', 'too_short'].includes(refusal)
     ? [{ path: 'payer', detail: sentenceOf(refusals[refusal], lang) }]
     : []
 
@@ -188,6 +191,10 @@ const words = {
   not_entitled: {
     zh: '只为低保、特困、高龄独居等符合条件的居民付',
     en: 'For entitled residents only, such as those on minimum income or over 80 and alone',
+  },
+  not_spendable: {
+    zh: '自己的时间要到规定年龄或有困难认定才能使用',
+    en: 'Own time is for those old enough, or in need',
   },
   nobody_pays: { zh: '纯公益，不动时间', en: 'Nobody: no time moves' },
   none_hint: { zh: '志愿者的服务时长照样记录', en: 'The volunteer’s hours are recorded all the same' },

@@ -5,7 +5,7 @@ import type { Lang } from '#src/kernel/label.ts'
 import { holdsRole, type Who } from '#src/people/who.ts'
 import type { ProposalRow } from '#src/timebank/proposal-facts.ts'
 import { type Decision, proposalStep } from '#src/timebank/proposal-life.ts'
-import { accountKinds, type ProposalState, proposalStateCodes, proposalStates } from '#src/timebank/words.ts'
+import { type ProposalKind, type ProposalState, proposalStateCodes, proposalStates } from '#src/timebank/words.ts'
 import { StateBadge, type Tone } from './badges.tsx'
 import { TextArea } from './fields.tsx'
 import { ActionForm, SubmitButton } from './forms.tsx'
@@ -13,7 +13,8 @@ import { errorOf, framed, typedOf } from './frame.tsx'
 import { Icon } from './icons.tsx'
 import { FilterBar, Pager } from './lists.tsx'
 import { ButtonLink, Buttons, DefinitionList, EmptyState, ListRow, Notice, PageHead, Rows } from './parts.tsx'
-import { kindOf, proposed } from './timebank-words.ts'
+import { termsOf } from './timebank-terms.tsx'
+import { proposed, sideText } from './timebank-words.ts'
 import { Minutes, When } from './times.tsx'
 
 /** The names of the two sides are shown where the row carries them. */
@@ -49,7 +50,7 @@ export const proposalsPage = (frame: Frame, { who, state, proposals, next }: Lis
           {proposals.map(proposal => (
             <ListRow
               href={`${address}/${proposal.id}`}
-              title={`${proposed[proposal.kind][lang]} · ${sideText(lang, proposal.credit, proposal.creditName)}`}
+              title={titleOf(lang, proposal)}
               text={
                 <>
                   {proposal.reason}
@@ -57,7 +58,7 @@ export const proposalsPage = (frame: Frame, { who, state, proposals, next }: Lis
                   {proposal.proposerName} · <When lang={lang} now={frame.now} start={proposal.createdAt} dateOnly />
                 </>
               }
-              meta={<Minutes lang={lang} minutes={proposal.minutes} />}
+              meta={proposal.minutes === null ? undefined : <Minutes lang={lang} minutes={proposal.minutes} />}
             />
           ))}
         </Rows>
@@ -85,6 +86,7 @@ const words = {
   from: { zh: '从', en: 'From' },
   to: { zh: '到', en: 'To' },
   minutes: { zh: '时间', en: 'Time' },
+  monthly: { zh: '每月给池子', en: 'To the pool, each month' },
   reason: { zh: '原因', en: 'Reason' },
   proposer: { zh: '提出人', en: 'Proposed by' },
   decider: { zh: '办理人', en: 'Decided by' },
@@ -98,6 +100,8 @@ const words = {
   undo: { zh: '提出冲正', en: 'Propose to reverse it' },
 }
 
+/** A budget and a policy end by the next one; an inheritance closed the account. */
+const undoable: ReadonlySet<ProposalKind> = new Set(['issue', 'grant', 'adjust'])
 const tones: Record<ProposalState, Tone> = { proposed: 'wait', approved: 'done', refused: 'stop' }
 
 export const proposalPage = (
@@ -126,7 +130,7 @@ export const proposalPage = (
         </ActionForm>
       )}
       {actions.includes('refuse') && <Refuse frame={frame} id={proposal.id} />}
-      {proposal.state === 'approved' && desk && proposal.kind !== 'reverse' && (
+      {proposal.state === 'approved' && desk && undoable.has(proposal.kind) && (
         <Buttons>
           <ButtonLink
             href={`${address}/new?kind=reverse&reverses=${encodeURIComponent(`proposal:${proposal.id}`)}`}
@@ -140,9 +144,8 @@ export const proposalPage = (
 }
 
 const facts = ({ asked: { lang }, now }: Frame, proposal: ShownProposal) => [
-  { term: words.minutes[lang], value: <Minutes lang={lang} minutes={proposal.minutes} /> },
-  { term: words.from[lang], value: sideText(lang, proposal.debit, proposal.debitName) },
-  { term: words.to[lang], value: sideText(lang, proposal.credit, proposal.creditName) },
+  ...sides(lang, proposal),
+  ...termsOf(lang, proposal),
   { term: words.reason[lang], value: proposal.reason },
   {
     term: words.proposer[lang],
@@ -154,12 +157,19 @@ const facts = ({ asked: { lang }, now }: Frame, proposal: ShownProposal) => [
   },
   ...(proposal.deciderName ? [{ term: words.decider[lang], value: proposal.deciderName }] : []),
 ]
-
-/** A side in words; without a name its id stands, so that two accounts of a kind are never mistaken for each other. */
-const sideText = (lang: Lang, id: string, name: string | null | undefined): string => {
-  const kind = kindOf(id)
-  return kind ? `${accountKinds[kind][lang]} · ${name ?? id.slice(kind.length + 1)}` : id
-}
+const sides = (lang: Lang, { kind, minutes, debit, debitName, credit, creditName }: ShownProposal) =>
+  debit === null || credit === null || minutes === null
+    ? []
+    : [
+        {
+          term: (kind === 'budget' ? words.monthly : words.minutes)[lang],
+          value: <Minutes lang={lang} minutes={minutes} />,
+        },
+        { term: words.from[lang], value: sideText(lang, debit, debitName) },
+        { term: words.to[lang], value: sideText(lang, credit, creditName) },
+      ]
+const titleOf = (lang: Lang, { kind, credit, creditName }: ShownProposal) =>
+  credit === null ? proposed[kind][lang] : `${proposed[kind][lang]} · ${sideText(lang, credit, creditName)}`
 
 const Refuse = ({ frame, id }: { frame: Frame; id: string }) => {
   const { lang, csrf } = frame.asked

@@ -2,6 +2,9 @@
 import type { Child } from 'hono/jsx'
 import type { Frame } from '#src/http/route.ts'
 import type { Label, Lang } from '#src/kernel/label.ts'
+import { holdsRole, type Who } from '#src/people/who.ts'
+import { adminRoles, deskRoles } from '#src/people/words.ts'
+import { policyWords } from '#src/timebank/policy.ts'
 import type { Proposing, Side } from '#src/timebank/proposing.ts'
 import { type ProposalKind, proposalKinds, purposes } from '#src/timebank/words.ts'
 import { Radios } from './choices.tsx'
@@ -10,6 +13,7 @@ import { minutesText, whenText } from './format.ts'
 import { ActionForm, SubmitButton } from './forms.tsx'
 import { errorOf, framed, typedOf } from './frame.tsx'
 import { EmptyState, ListRow, PageHead, Rows } from './parts.tsx'
+import { BudgetFields, PolicyFields } from './timebank-terms.tsx'
 import { proposed } from './timebank-words.ts'
 
 const address = '/timebank/proposals'
@@ -44,6 +48,9 @@ const words = {
   add: { zh: '补记给个人或团体', en: 'Add to somebody' },
   take: { zh: '从个人或团体减记', en: 'Take from somebody' },
   minutes: { zh: '多少分钟', en: 'How many minutes' },
+  monthly: { zh: '每月给池子多少分钟', en: 'Minutes for the pool, each month' },
+  bequest: { zh: '谁的时间', en: 'Whose time' },
+  noBequest: { zh: '没有等待办理的继承', en: 'No inheritance is waiting' },
   minutesHint: { zh: '一小时写 60。', en: 'An hour is 60.' },
   unit: { zh: '分钟', en: 'minutes' },
   reason: { zh: '原因', en: 'Reason' },
@@ -66,6 +73,15 @@ const hints: Record<ProposalKind, Label> = {
     en: 'Mends what was left out or booked too often, against the pool.',
   },
   reverse: { zh: '把错记的一笔原样退回去。', en: 'Takes a wrong entry back as it was made.' },
+  inherit: {
+    zh: '把已去世的人留下的时间交给指定的继承人；没有指定就归公益时间池，账户随后关闭。',
+    en: 'Passes the time of somebody who has died to the heir they named, or else to the pool, and closes the account.',
+  },
+  budget: {
+    zh: '定下每月给公益时间池多少时间、从池子给每位符合条件的老人多少时间。',
+    en: 'Sets what each month brings the pool, and each entitled elder from it.',
+  },
+  policy: { zh: '换一版时间银行的规则，从以后的某一天生效。', en: 'A new version of the rules, from a later day on.' },
 }
 
 /** In the summary every fault says which question it is about; drawn after a POST, the page has its own address. */
@@ -79,6 +95,7 @@ const told = (frame: Frame): Frame => {
     minutes: words.minutes,
     reason: words.reason,
     reverses: words.entry,
+    ...policyWords,
   }
   const errors = frame.problem.errors.map(error => {
     const label = labels[error.path]
@@ -90,8 +107,10 @@ const told = (frame: Frame): Frame => {
 type StepProps = { frame: Frame; read: Proposing; kind: ProposalKind | undefined }
 const Step = ({ frame, read, kind }: StepProps) => {
   const { lang, query } = frame.asked
-  if (!kind) return <Kinds lang={lang} />
+  if (!kind) return <Kinds lang={lang} who={read.who} />
   if (kind === 'reverse') return <Reverse frame={frame} read={read} />
+  if (kind === 'inherit') return <Inherit frame={frame} read={read} />
+  if (kind === 'policy') return <NewPolicy frame={frame} read={read} />
   const pools = read.sides.filter(side => side.kind === 'pool')
   const pool = pools.length === 1 ? pools[0] : pools.find(side => side.id === query.pool)
   if (!pool) return <Pools lang={lang} kind={kind} pools={pools} />
@@ -99,11 +118,14 @@ const Step = ({ frame, read, kind }: StepProps) => {
   return <Entry frame={frame} read={read} kind={kind} pool={pool} />
 }
 
-const Kinds = ({ lang }: { lang: Lang }) => (
+/** Whoever administers proposes a policy, whoever is at the desk everything else. */
+const Kinds = ({ lang, who }: { lang: Lang; who: Who }) => (
   <Rows>
-    {proposalKinds.map(kind => (
-      <ListRow href={`${address}/new?kind=${kind}`} title={proposed[kind][lang]} text={hints[kind][lang]} />
-    ))}
+    {proposalKinds
+      .filter(kind => holdsRole(who, ...(kind === 'policy' ? adminRoles : deskRoles)))
+      .map(kind => (
+        <ListRow href={`${address}/new?kind=${kind}`} title={proposed[kind][lang]} text={hints[kind][lang]} />
+      ))}
   </Rows>
 )
 
@@ -139,7 +161,12 @@ const Ways = ({ lang, pool }: { lang: Lang; pool: Side }) => (
   </section>
 )
 
-type EntryProps = { frame: Frame; read: Proposing; kind: Exclude<ProposalKind, 'reverse'>; pool: Side }
+type EntryProps = {
+  frame: Frame
+  read: Proposing
+  kind: Exclude<ProposalKind, 'reverse' | 'inherit' | 'policy'>
+  pool: Side
+}
 
 /** The pool is one side; the other is the issuer of its street, or whoever is chosen. */
 const Entry = ({ frame, read, kind, pool }: EntryProps) => {
@@ -147,15 +174,14 @@ const Entry = ({ frame, read, kind, pool }: EntryProps) => {
   const near = read.sides.filter(side => side.street === pool.street)
   const taking = query.way === 'take'
   const fixed = kind === 'issue' ? near.find(side => side.kind === 'issuer') : undefined
-  const open = kind === 'issue' || taking ? 'debit' : 'credit'
+  const open = kind === 'issue' || kind === 'budget' || taking ? 'debit' : 'credit'
   const people = near.filter(side => side.kind === 'member' || (kind === 'adjust' && side.kind === 'organisation'))
   return (
     <ActionForm action={`${address}${url.search}`} csrf={csrf} command={frame.command()}>
       <input type="hidden" name="kind" value={kind} />
       <input type="hidden" name={open === 'debit' ? 'credit' : 'debit'} value={pool.id} />
-      {kind === 'issue' ? (
-        <input type="hidden" name="debit" value={fixed?.id ?? ''} />
-      ) : (
+      {kind === 'issue' && <input type="hidden" name="debit" value={fixed?.id ?? ''} />}
+      {(kind === 'grant' || kind === 'adjust') && (
         <Select
           lang={lang}
           name={open}
@@ -171,7 +197,7 @@ const Entry = ({ frame, read, kind, pool }: EntryProps) => {
       <Field
         lang={lang}
         name="minutes"
-        label={words.minutes[lang]}
+        label={(kind === 'budget' ? words.monthly : words.minutes)[lang]}
         hint={words.minutesHint[lang]}
         error={errorOf(frame, 'minutes')}
         value={typedOf(frame, 'minutes')?.replace('NaN', '')}
@@ -179,6 +205,43 @@ const Entry = ({ frame, read, kind, pool }: EntryProps) => {
         size="short"
         suffix={words.unit[lang]}
       />
+      {kind === 'budget' && <BudgetFields frame={frame} />}
+      <Reason frame={frame} />
+      <SubmitButton text={words.send[lang]} />
+    </ActionForm>
+  )
+}
+
+const Inherit = ({ frame, read: { bequests } }: { frame: Frame; read: Proposing }) => {
+  const { lang, csrf, url } = frame.asked
+  if (bequests.length === 0) return <EmptyState title={words.noBequest[lang]} icon="circle-check" />
+  return (
+    <ActionForm action={`${address}${url.search}`} csrf={csrf} command={frame.command()}>
+      <input type="hidden" name="kind" value="inherit" />
+      <Radios
+        lang={lang}
+        name="debit"
+        label={words.bequest[lang]}
+        error={errorOf(frame, 'debit')}
+        value={typedOf(frame, 'debit') ?? (bequests.length === 1 ? bequests[0]?.id : undefined)}
+        options={bequests.map(side => ({
+          value: side.id,
+          text: side.name,
+          hint: minutesText(lang, side.available),
+        }))}
+      />
+      <Reason frame={frame} />
+      <SubmitButton text={words.send[lang]} />
+    </ActionForm>
+  )
+}
+
+const NewPolicy = ({ frame, read }: { frame: Frame; read: Proposing }) => {
+  const { lang, csrf, url } = frame.asked
+  return (
+    <ActionForm action={`${address}${url.search}`} csrf={csrf} command={frame.command()}>
+      <input type="hidden" name="kind" value="policy" />
+      <PolicyFields frame={frame} policy={read.policy} />
       <Reason frame={frame} />
       <SubmitButton text={words.send[lang]} />
     </ActionForm>

@@ -5,6 +5,7 @@ import { dayOf } from '#src/kernel/days.ts'
 import type { Lang } from '#src/kernel/label.ts'
 import { holdsRole } from '#src/people/who.ts'
 import type { HeldLine, StatementLine } from '#src/timebank/account-statement.ts'
+import { decisionLabel } from '#src/timebank/decision-words.ts'
 import { accountKinds, memberAccount, purposes } from '#src/timebank/words.ts'
 import { framed } from './frame.tsx'
 import { Pager, Table } from './lists.tsx'
@@ -36,7 +37,14 @@ export const statementPage = (frame: Frame, { id, lines, held, next, first }: Sh
       {lines.length === 0 && <EmptyState title={words.none[lang]} text={words.noneText[lang]} icon="scroll-text" />}
       <div class="statement stack">
         {byMonth(lines).map(([month, rows]) => (
-          <Month frame={frame} account={id} month={month} rows={rows} />
+          <>
+            <Month frame={frame} account={id} month={month} rows={rows} />
+            <p class="screen-only">
+              <a href={`${statementOf(id)}?month=${month}`}>
+                {words.whole[lang]} {monthText(lang, month)}
+              </a>
+            </p>
+          </>
         ))}
       </div>
       <Pager
@@ -72,13 +80,14 @@ const words = {
   order: { zh: '单号', en: 'Order' },
   undo: { zh: '提出冲正', en: 'Propose to reverse' },
   rule: { zh: '规则', en: 'Policy' },
+  whole: { zh: '打印或下载', en: 'Print or download' },
   print: {
     zh: '这一页可以直接打印。想要大字的，先切换到长辈版。',
     en: 'This page can be printed as it is; for large print, switch to large text first.',
   },
 }
 
-const titleOf = (frame: Frame, id: string): string => {
+export const titleOf = (frame: Frame, id: string): string => {
   const { lang } = frame.asked
   if (frame.who && id === memberAccount(frame.who.id)) return words.mine[lang]
   const kind = kindOf(id)
@@ -121,13 +130,13 @@ const byMonth = (lines: readonly StatementLine[]): [string, StatementLine[]][] =
   return [...months]
 }
 const monthNames = 'January February March April May June July August September October November December'.split(' ')
-const monthText = (lang: Lang, month: string) => {
+export const monthText = (lang: Lang, month: string) => {
   const [year, number] = month.split('-').map(Number)
   return lang === 'zh' ? `${year}年${number}月` : `${monthNames[(number ?? 1) - 1]} ${year}`
 }
 
 type MonthProps = { frame: Frame; account: string; month: string; rows: readonly StatementLine[] }
-const Month = ({ frame, account, month, rows }: MonthProps) => {
+export const Month = ({ frame, account, month, rows }: MonthProps) => {
   const { lang } = frame.asked
   return (
     <Table
@@ -156,6 +165,7 @@ const What = ({ frame, account, line }: { frame: Frame; account: string; line: S
       <span class="fine">
         {line.reason && <span>{line.reason}</span>}
         {line.decidedBy.length > 0 && <span>{deciders(lang, line.decidedBy)}</span>}
+        {line.decidedBy.length === 0 && line.decision && <span>{decided(lang, line.decision)}</span>}
         <span>
           {words.rule[lang]} {line.policy}
         </span>
@@ -174,5 +184,7 @@ const What = ({ frame, account, line }: { frame: Frame; account: string; line: S
   )
 }
 
+const decided = (lang: Lang, { action, by }: { action: string; by: string }) =>
+  by === 'system' ? decisionLabel(action)[lang] : `${decisionLabel(action)[lang]} · ${by}`
 const deciders = (lang: Lang, [proposer = '', approver = '']: readonly string[]) =>
   lang === 'zh' ? `${proposer}提出，${approver}批准` : `Proposed by ${proposer}, approved by ${approver}`

@@ -8,7 +8,7 @@ import { accountKinds, memberAccount } from '#src/timebank/words.ts'
 import { framed } from './frame.tsx'
 import { Pager, Table } from './lists.tsx'
 import { ButtonLink, Buttons, Card, EmptyState, ListRow, PageHead, Rows } from './parts.tsx'
-import { accountName, statementOf } from './timebank-words.ts'
+import { statementOf } from './timebank-words.ts'
 import { Minutes } from './times.tsx'
 
 type Shown = { who: Who; accounts: readonly Account[]; next: string | null }
@@ -18,6 +18,8 @@ export const accountsPage = (frame: Frame, { who, accounts, next }: Shown): Chil
   const own = accounts.find(account => account.id === memberAccount(who.id))
   const pools = accounts.filter(account => account.kind === 'pool')
   const audits = holdsRole(who, 'auditor')
+  const watches = holdsRole(who, 'station_admin', 'supervisor', 'district_admin', 'auditor')
+  const station = holdsRole(who, 'social_worker', 'station_admin')
   const desk = holdsRole(who, 'social_worker', 'station_admin', 'supervisor', 'district_admin')
   return framed(
     frame,
@@ -30,29 +32,21 @@ export const accountsPage = (frame: Frame, { who, accounts, next }: Shown): Chil
       {(desk || audits) && (
         <Buttons>
           <ButtonLink href="/timebank/proposals" text={words.proposals[lang]} tone="quiet" />
+          {(station || audits) && <ButtonLink href="/timebank/dormant" text={words.dormant[lang]} tone="quiet" />}
+          {station && <ButtonLink href="/timebank/groups/new" text={words.group[lang]} tone="quiet" />}
+          {watches && <ButtonLink href="/timebank/reports" text={words.reports[lang]} tone="quiet" />}
           {audits && <ButtonLink href="/timebank/trial-balance" text={words.trial[lang]} tone="quiet" />}
         </Buttons>
       )}
       {audits && <All lang={lang} accounts={accounts.filter(account => account !== own)} />}
+      <p>
+        <a href="/timebank/health">{words.health[lang]}</a>
+      </p>
       <Pager
         lang={lang}
         previous={query.cursor ? '/timebank/accounts' : undefined}
         next={next === null ? undefined : `/timebank/accounts?cursor=${encodeURIComponent(next)}`}
       />
-    </>,
-  )
-}
-
-/** One account by itself: staff look up how much time a client may use, and no more. */
-export const accountPage = (frame: Frame, account: Account): Child => {
-  const { lang } = frame.asked
-  const title = accountName(lang, account)
-  return framed(
-    frame,
-    { title },
-    <>
-      <PageHead title={title} back={{ href: '/timebank/accounts', text: words.title[lang] }} />
-      <Own lang={lang} account={account} />
     </>,
   )
 }
@@ -71,6 +65,11 @@ const words = {
     en: 'For services already asked for. It is used only when the service is done and confirmed; cancel, and all of it comes back.',
   },
   statement: { zh: '看明细', en: 'See where it came from' },
+  manage: { zh: '赠与、捐赠和管理', en: 'Give, donate, look after it' },
+  dormant: { zh: '休眠账户', en: 'Dormant accounts' },
+  group: { zh: '开设团体账户', en: 'Open a group’s account' },
+  reports: { zh: '异常时长报告', en: 'Hours that look made up' },
+  health: { zh: '时间银行公示：存了多少，用了多少', en: 'The time bank in public: saved and spent' },
   pools: { zh: '公益时间池', en: 'Pools of the station' },
   poolsText: { zh: '为有需要的居民付时间。', en: 'They pay the time for residents who are entitled.' },
   proposals: { zh: '两人办理的事项', en: 'Proposals' },
@@ -100,6 +99,12 @@ const Own = ({ lang, account }: { lang: Lang; account: Account }) => (
     {account.held !== null && (
       <Buttons>
         <ButtonLink href={statementOf(account.id)} text={words.statement[lang]} icon="scroll-text" tone="quiet" />
+        <ButtonLink
+          href={`/timebank/accounts/${encodeURIComponent(account.id)}`}
+          text={words.manage[lang]}
+          icon="users"
+          tone="quiet"
+        />
       </Buttons>
     )}
   </Card>

@@ -581,7 +581,9 @@ CREATE TABLE `supervisor_qualifications` (
 --> statement-breakpoint
 CREATE TABLE `accounts` (
 	`id` text PRIMARY KEY NOT NULL,
+	`seq` integer DEFAULT 0 NOT NULL,
 	`kind` text NOT NULL,
+	`name` text,
 	`owner_id` text,
 	`area_id` text,
 	`floor` integer,
@@ -590,29 +592,55 @@ CREATE TABLE `accounts` (
 	`credits` integer DEFAULT 0 NOT NULL,
 	`pending_out` integer DEFAULT 0 NOT NULL,
 	`pending_in` integer DEFAULT 0 NOT NULL,
+	`heir_id` text,
+	`surplus` text DEFAULT 'donate' NOT NULL,
 	`opened_at` integer NOT NULL,
 	`frozen_at` integer,
 	`closed_at` integer,
 	FOREIGN KEY (`owner_id`) REFERENCES `persons`(`id`) ON UPDATE no action ON DELETE no action,
 	FOREIGN KEY (`area_id`) REFERENCES `areas`(`id`) ON UPDATE no action ON DELETE no action,
+	FOREIGN KEY (`heir_id`) REFERENCES `persons`(`id`) ON UPDATE no action ON DELETE no action,
 	CONSTRAINT "account_kind" CHECK("accounts"."kind" in ('member', 'pool', 'issuer', 'organisation', 'escrow', 'retired')),
 	CONSTRAINT "account_floor" CHECK("accounts"."floor" is null or "accounts"."credits" - "accounts"."debits" - "accounts"."pending_out" >= "accounts"."floor"),
 	CONSTRAINT "account_pending" CHECK("accounts"."pending_out" >= 0 and "accounts"."pending_in" >= 0),
 	CONSTRAINT "account_escrow" CHECK("accounts"."kind" <> 'escrow' or ("accounts"."debits" = 0 and "accounts"."credits" = 0)),
-	CONSTRAINT "account_owned" CHECK(("accounts"."kind" = 'member') = ("accounts"."owner_id" is not null))
+	CONSTRAINT "account_owned" CHECK(("accounts"."kind" = 'member') = ("accounts"."owner_id" is not null)),
+	CONSTRAINT "account_named" CHECK("accounts"."name" is null or "accounts"."kind" = 'organisation'),
+	CONSTRAINT "account_heir" CHECK("accounts"."heir_id" is null or "accounts"."heir_id" <> "accounts"."owner_id"),
+	CONSTRAINT "account_surplus" CHECK("accounts"."surplus" in ('donate', 'honour'))
 ) STRICT;
 --> statement-breakpoint
 CREATE INDEX `accounts_of_owner` ON `accounts` (`owner_id`);--> statement-breakpoint
 CREATE INDEX `accounts_of_area` ON `accounts` (`area_id`);--> statement-breakpoint
+CREATE TABLE `budgets` (
+	`id` text PRIMARY KEY NOT NULL,
+	`pool` text NOT NULL,
+	`issuer` text NOT NULL,
+	`minutes` integer NOT NULL,
+	`per_elder` integer NOT NULL,
+	`from_month` text NOT NULL,
+	`until_month` text NOT NULL,
+	`proposed_by` text NOT NULL,
+	`approved_by` text NOT NULL,
+	FOREIGN KEY (`id`) REFERENCES `proposals`(`id`) ON UPDATE no action ON DELETE no action,
+	FOREIGN KEY (`pool`) REFERENCES `accounts`(`id`) ON UPDATE no action ON DELETE no action,
+	FOREIGN KEY (`issuer`) REFERENCES `accounts`(`id`) ON UPDATE no action ON DELETE no action,
+	CONSTRAINT "budget_two_people" CHECK("budgets"."proposed_by" <> "budgets"."approved_by"),
+	CONSTRAINT "budget_minutes" CHECK("budgets"."minutes" > 0 and "budgets"."per_elder" >= 0),
+	CONSTRAINT "budget_months" CHECK("budgets"."from_month" <= "budgets"."until_month")
+) STRICT;
+--> statement-breakpoint
+CREATE INDEX `budgets_of_pool` ON `budgets` (`pool`);--> statement-breakpoint
 CREATE TABLE `proposals` (
 	`id` text PRIMARY KEY NOT NULL,
 	`seq` integer NOT NULL,
 	`state` text NOT NULL,
 	`kind` text NOT NULL,
-	`debit` text NOT NULL,
-	`credit` text NOT NULL,
-	`minutes` integer NOT NULL,
+	`debit` text,
+	`credit` text,
+	`minutes` integer,
 	`reverses_id` text,
+	`terms` text,
 	`area_id` text NOT NULL,
 	`reason` text NOT NULL,
 	`proposed_by` text NOT NULL,
@@ -622,12 +650,30 @@ CREATE TABLE `proposals` (
 	FOREIGN KEY (`credit`) REFERENCES `accounts`(`id`) ON UPDATE no action ON DELETE no action,
 	FOREIGN KEY (`reverses_id`) REFERENCES `transfers`(`id`) ON UPDATE no action ON DELETE no action,
 	FOREIGN KEY (`area_id`) REFERENCES `areas`(`id`) ON UPDATE no action ON DELETE no action,
-	CONSTRAINT "proposal_kind" CHECK("proposals"."kind" in ('issue', 'grant', 'adjust', 'reverse')),
+	CONSTRAINT "proposal_kind" CHECK("proposals"."kind" in ('issue', 'grant', 'adjust', 'reverse', 'inherit', 'budget', 'policy')),
 	CONSTRAINT "proposal_state" CHECK("proposals"."state" in ('proposed', 'approved', 'refused')),
 	CONSTRAINT "proposal_two_people" CHECK("proposals"."decided_by" is null or "proposals"."decided_by" <> "proposals"."proposed_by"),
-	CONSTRAINT "proposal_minutes" CHECK("proposals"."minutes" > 0)
+	CONSTRAINT "proposal_minutes" CHECK(iif("proposals"."kind" = 'policy', "proposals"."debit" is null and "proposals"."credit" is null and "proposals"."minutes" is null, "proposals"."debit" is not null and "proposals"."credit" is not null and "proposals"."minutes" is not null and "proposals"."minutes" > 0)),
+	CONSTRAINT "proposal_terms" CHECK(("proposals"."kind" in ('budget', 'policy')) = ("proposals"."terms" is not null))
 ) STRICT;
 --> statement-breakpoint
+CREATE TABLE `ties` (
+	`id` text PRIMARY KEY NOT NULL,
+	`one_id` text NOT NULL,
+	`other_id` text NOT NULL,
+	`tie` text NOT NULL,
+	`since` integer NOT NULL,
+	`ended_at` integer,
+	`recorded_by` text NOT NULL,
+	FOREIGN KEY (`one_id`) REFERENCES `persons`(`id`) ON UPDATE no action ON DELETE no action,
+	FOREIGN KEY (`other_id`) REFERENCES `persons`(`id`) ON UPDATE no action ON DELETE no action,
+	CONSTRAINT "tie_word" CHECK("ties"."tie" in ('spouse', 'direct', 'friend')),
+	CONSTRAINT "tie_ordered" CHECK("ties"."one_id" < "ties"."other_id"),
+	CONSTRAINT "tie_recorded" CHECK("ties"."recorded_by" not in ("ties"."one_id", "ties"."other_id"))
+) STRICT;
+--> statement-breakpoint
+CREATE UNIQUE INDEX `tie_live` ON `ties` (`one_id`,`other_id`) WHERE ended_at is null;--> statement-breakpoint
+CREATE INDEX `ties_of_other` ON `ties` (`other_id`);--> statement-breakpoint
 CREATE TABLE `transfers` (
 	`n` integer PRIMARY KEY AUTOINCREMENT NOT NULL,
 	`id` text NOT NULL,
@@ -651,13 +697,14 @@ CREATE TABLE `transfers` (
 	FOREIGN KEY (`credit`) REFERENCES `accounts`(`id`) ON UPDATE no action ON DELETE no action,
 	FOREIGN KEY (`hold_id`) REFERENCES `transfers`(`id`) ON UPDATE no action ON DELETE no action,
 	FOREIGN KEY (`reverses_id`) REFERENCES `transfers`(`id`) ON UPDATE no action ON DELETE no action,
+	FOREIGN KEY (`policy`) REFERENCES `policies`(`code`) ON UPDATE no action ON DELETE no action,
 	CONSTRAINT "transfer_kind" CHECK("transfers"."kind" in ('hold', 'post', 'void', 'move')),
-	CONSTRAINT "transfer_purpose" CHECK("transfers"."purpose" in ('reserve', 'settle', 'extra', 'release', 'issue', 'grant', 'gift', 'donate', 'inherit', 'adjust', 'reverse')),
+	CONSTRAINT "transfer_purpose" CHECK("transfers"."purpose" in ('reserve', 'settle', 'extra', 'release', 'issue', 'grant', 'gift', 'donate', 'inherit', 'surplus', 'adjust', 'reverse')),
 	CONSTRAINT "transfer_positive" CHECK(typeof("transfers"."minutes") = 'integer' and "transfers"."minutes" > 0),
 	CONSTRAINT "transfer_two_sides" CHECK("transfers"."debit" <> "transfers"."credit"),
 	CONSTRAINT "transfer_settles" CHECK(("transfers"."kind" in ('post', 'void')) = ("transfers"."hold_id" is not null)),
 	CONSTRAINT "transfer_reverses" CHECK(("transfers"."purpose" = 'reverse') = ("transfers"."reverses_id" is not null)),
-	CONSTRAINT "transfer_two_people" CHECK("transfers"."purpose" not in ('issue', 'grant', 'adjust', 'reverse') or ("transfers"."approver_id" is not null and "transfers"."approver_id" <> "transfers"."actor_id")),
+	CONSTRAINT "transfer_two_people" CHECK("transfers"."purpose" not in ('issue', 'grant', 'adjust', 'reverse', 'inherit') or ("transfers"."approver_id" is not null and "transfers"."approver_id" <> "transfers"."actor_id")),
 	CONSTRAINT "transfer_of_seat" CHECK("transfers"."kind" <> 'hold' or ("transfers"."order_id" is not null and "transfers"."seat" is not null))
 ) STRICT;
 --> statement-breakpoint
@@ -670,6 +717,7 @@ CREATE UNIQUE INDEX `transfer_extra_once` ON `transfers` (`offer_id`) WHERE purp
 CREATE INDEX `transfers_of_debit` ON `transfers` (`debit`,`n`);--> statement-breakpoint
 CREATE INDEX `transfers_of_credit` ON `transfers` (`credit`,`n`);--> statement-breakpoint
 CREATE INDEX `transfers_of_order` ON `transfers` (`order_id`);--> statement-breakpoint
+CREATE INDEX `transfers_by_purpose` ON `transfers` (`purpose`,`at`);--> statement-breakpoint
 CREATE INDEX `transfers_of_event` ON `transfers` (`event_id`);--> statement-breakpoint
 CREATE TABLE `availabilities` (
 	`person_id` text NOT NULL,

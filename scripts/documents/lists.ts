@@ -77,6 +77,8 @@ const chapters: readonly Chapter[] = [
   [{ zh: '结案结果', en: 'Outcomes of a case' }, supervision.outcomes],
   [{ zh: '职业资格', en: 'Licences of social workers' }, supervision.licences],
   [{ zh: '社会工作学历', en: 'Degrees in social work' }, supervision.degrees],
+  [{ zh: '可以赠与的关系', en: 'Whom time may be given to' }, timebank.ties],
+  [{ zh: '超出上限的去向', en: 'What becomes of time above the cap' }, timebank.surplusChoices],
 ]
 
 /** Every word list, with its codes. */

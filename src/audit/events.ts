@@ -43,7 +43,8 @@ const areaOf = sql`case e.subject when 'order' then (select area_id from orders 
   when 'index' then (select area_id from index_freezes where id = e.subject_id)
   when 'complaint' then (select area_id from complaints where id = e.subject_id)
   when 'draft' then (select min(area_id) from roles r where r.person_id = (select drafted_by from grade_drafts where id = e.subject_id)
-    and r.role in ('station_admin', 'district_admin')) end`
+    and r.role in ('station_admin', 'district_admin'))
+  when 'account' then (select coalesce(x.area_id, h.area_id) from accounts x left join persons h on h.id = x.owner_id where x.id = e.subject_id) end`
 
 const page = prepare([
   whoAsk,

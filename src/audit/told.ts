@@ -13,6 +13,8 @@ import { seriesStates } from '../series/words.ts'
 import { caseLife, contactLife, entryLife, relationLife } from '../supervision/lifecycle.ts'
 import { qualify } from '../supervision/qualify.ts'
 import { attendanceStates, caseStates, relationStates } from '../supervision/words.ts'
+import { accountLife } from '../timebank/account-life.ts'
+import { accountDeeds } from '../timebank/decision-words.ts'
 import { proposalLife } from '../timebank/proposal-life.ts'
 import { proposalStates } from '../timebank/words.ts'
 import { gradeActs } from '../volunteers/acts.ts'
@@ -27,6 +29,7 @@ export const subjects: Readonly<Record<string, Label>> = {
   person: { zh: '人员', en: 'Person' },
   proposal: { zh: '事项', en: 'Proposal' },
   series: { zh: '定期服务', en: 'Series' },
+  account: { zh: '时间账户', en: 'Account' },
   area: { zh: '地区', en: 'Area' },
   relation: { zh: '督导关系', en: 'Supervision relation' },
   entry: { zh: '督导记录', en: 'Supervision entry' },
@@ -75,6 +78,7 @@ const supervising: Readonly<Record<string, Told | undefined>> = {
   contact: contactLife,
   case: caseLife,
 }
+const keeping: Told = accountLife
 
 const verbs = ({ subject, action }: LogRow): Label | undefined => {
   if (subject === 'order' && isAction(action)) return transition(action).told
@@ -84,6 +88,7 @@ const verbs = ({ subject, action }: LogRow): Label | undefined => {
   if (step) return step.told
   if (subject === 'complaint') return complaining[action]?.told
   if (subject === 'draft') return drafting[action]?.told
+  if (subject === 'account') return keeping[action]?.told ?? accountDeeds[action]
   return subject === 'proposal' ? proposing[action]?.told : others[action]
 }
 

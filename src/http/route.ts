@@ -68,8 +68,8 @@ export type Frame = {
   readonly problem: Problem | null
 }
 
-/** `own` files are one person's: no cache but theirs keeps them. */
-export type File = { readonly type: string; readonly text: string; readonly own?: true }
+/** `own` files are one person's: no cache but theirs keeps them. With a `name` a browser saves the file under it. */
+export type File = { readonly type: string; readonly text: string; readonly own?: true; readonly name?: string }
 
 export type Answer =
   | {

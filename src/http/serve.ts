@@ -136,6 +136,9 @@ const granted = async (
     return c.body(answer.file.text, 200, {
       'Content-Type': answer.file.type,
       'Cache-Control': answer.file.own ? 'private, no-cache' : 'public, max-age=300',
+      ...(answer.file.name
+        ? { 'Content-Disposition': `attachment; filename*=UTF-8''${encodeURIComponent(answer.file.name)}` }
+        : {}),
     })
   c.header('Cache-Control', 'no-store')
   c.header('Vary', 'Accept, Accept-Language, Cookie')

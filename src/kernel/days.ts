@@ -54,3 +54,16 @@ export const sqlAfterWaking = (at: SQL, seconds: SQL): SQL<number> => {
   const passed = sql`(${local} / ${day} * ${awake} + min(max(${local} % ${day} - ${wakes}, 0), ${awake}) + ${seconds})`
   return sql<number>`(${passed} / ${awake} * ${day} + ${wakes} + ${passed} % ${awake} - ${offset})`
 }
+
+/** The moment at which the Shanghai month of `at` began. */
+export const sqlMonthStart = (at: SQL): SQL<number> =>
+  sql<number>`unixepoch(${at}, 'unixepoch', '+8 hours', 'start of month', '-8 hours')`
+/** The Shanghai month of a moment, as `YYYY-MM`. */
+export const sqlMonth = (at: SQL): SQL<string> => sql<string>`strftime('%Y-%m', ${at}, 'unixepoch', '+8 hours')`
+/** The Shanghai month of a moment, as `YYYY-MM`. */
+export const monthOf = (at: number): string => dayOf(at).slice(0, 7)
+/** The first moment of a month `YYYY-MM`, and that of the month after it. */
+export const monthBounds = (month: string): readonly [number, number] => {
+  const [year = 0, number = 1] = month.split('-').map(Number)
+  return [Date.UTC(year, number - 1, 1) / 1000 - offset, Date.UTC(year, number, 1) / 1000 - offset]
+}

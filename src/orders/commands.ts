@@ -6,6 +6,7 @@ import { type AnyCondition, holds, named } from '../kernel/rule.ts'
 import { guard, where } from '../kernel/where.ts'
 import type { Caller } from '../people/session.ts'
 import type { Refusal } from '../refusals.ts'
+import { brokenRule } from '../timebank/constraints.ts'
 import { effects } from './effects.ts'
 import { factRows, given, type OrderFacts, q, world } from './facts.ts'
 import { disputes, follows, rated } from './follows.ts'
@@ -86,19 +87,6 @@ export const sweep = async (db: Database, now: number, command: string, action: 
 export const sweepStatements = (action: Action, subjects: SQL): SQL[] => {
   const t = transition(action)
   return [eventsOfMany(planOf(action, subjects)), ...effects(t)]
-}
-
-/** A constraint's name as the refusal that it means; a constraint nobody declared is a bug. */
-export const brokenRule = (name: string): Refusal => {
-  if (name === 'account_floor') return 'credits_short'
-  if (
-    name === 'seat_not_own' ||
-    name === 'transfer_open_accounts' ||
-    name === 'transfer_not_own' ||
-    name === 'proxies_three'
-  )
-    return name
-  throw new Error(`constraint ${name}`)
 }
 
 type Batch = Prepared<readonly [Ask<OrderFacts>, Ask<Event>, Ask<Event>, Ask<Fit>, ...Ask<unknown>[]]>

@@ -3,14 +3,16 @@ import { sql } from 'drizzle-orm'
 import type * as is from 'valibot'
 import { type Event, earlierEvent, eventOfOne, fresh, outcome, type Plan } from '../kernel/command.ts'
 import { ask, type Database, prepare } from '../kernel/database.ts'
-import { hour, minute } from '../kernel/days.ts'
+import { hour, minute, sqlAge } from '../kernel/days.ts'
 import type { Condition } from '../kernel/rule.ts'
 import { columns, guard, type RowOf, type Sources } from '../kernel/where.ts'
 import { type Caller, rolesOver, sessionFacts, sessionJoin, signedIn, touch } from '../people/session.ts'
 import { deskRoles, type Entitlement } from '../people/words.ts'
 import type { Refusal } from '../refusals.ts'
-import { reserveSeats } from '../timebank/statements.ts'
-import { brokenRule, type Done } from './commands.ts'
+import { brokenRule } from '../timebank/constraints.ts'
+import { figure } from '../timebank/policy.ts'
+import { credited, reserveSeats } from '../timebank/statements.ts'
+import type { Done } from './commands.ts'
 import { q } from './facts.ts'
 import type { placing } from './inputs.ts'
 import { orderAsks, rowsOf } from './queries.ts'
@@ -21,6 +23,7 @@ const grace = 10 * minute
 const urgentWithin = 2 * hour
 
 const input = (field: string) => sql`${q.data} ->> ${`$.${field}`}`
+const booked = sql`((${input('endsAt')}) - (${input('startsAt')})) / ${minute}`
 const facts = {
   ...sessionFacts,
   resident: sql<
@@ -33,6 +36,10 @@ const facts = {
   earliest: sql<number>`${q.now} - ${grace}`,
   payer: sql<Payer>`${input('payer')}`,
   entitlement: sql<Entitlement | null>`r.entitlement`,
+  age: sqlAge(sql`r.born_on`, q.now),
+  spendFrom: figure('spendFromAge', q.now),
+  /** What a seat would be credited, in whole minutes. */
+  credited: sql<number | null>`${credited(booked)}`,
 } satisfies Sources
 type PlaceFacts = RowOf<typeof facts>
 
@@ -65,6 +72,25 @@ export const placeRules: readonly (readonly [Refusal, Condition<PlaceFacts>])[] 
       ],
     },
   ],
+  [
+    'not_spendable',
+    {
+      any: [
+        ['payer', 'in', ['pool', 'none']],
+        ['entitlement', 'some'],
+        ['age', '>=', 'spendFrom'],
+      ],
+    },
+  ],
+  [
+    'too_short',
+    {
+      any: [
+        ['payer', 'in', ['none']],
+        ['credited', '>', 0],
+      ],
+    },
+  ],
 ]
 
 const tables = sql`(select ${q.order} as id) w ${sessionJoin} left join persons r on r.id = coalesce(${input('resident')}, s.person_id)
@@ -84,7 +110,7 @@ const orderRow = sql`
     starts_at, ends_at, urgent, payer, payer_account, note, created_at, moved_at)
   select f.subject, 'placed', 0, f.resident, f.me, iif(f.me = f.resident, 'resident', iif(f.proxiesHere > 0, 'proxy', 'staff')), h.area_id,
     h.address, coalesce(h.latitude, a.latitude), coalesce(h.longitude, a.longitude), f.item, ${input('seats')},
-    ((${input('endsAt')}) - (${input('startsAt')})) / ${minute}, f.startsAt, ${input('endsAt')},
+    ${booked}, f.startsAt, ${input('endsAt')},
     max(i.urgent, f.startsAt < f.now + ${urgentWithin}), f.payer,
     case f.payer when 'self' then 'member:' || f.resident when 'pool' then 'pool:' || a.street_id end, ${input('note')}, f.now, f.now
   from (select * from (${plan.facts}) where ${guard(placeRules)} and not exists (select 1 from events where id = ${q.command})) f

@@ -1,9 +1,11 @@
 // What the form for an order needs: the catalogue, whom one may order for, how many minutes there are, and the last order to repeat.
 import { sql } from 'drizzle-orm'
 import { ask, type Database, prepare } from '../kernel/database.ts'
+import { sqlAge } from '../kernel/days.ts'
 import { type Caller, q } from '../people/session.ts'
 import { type Who, whoAsk, whoOf } from '../people/who.ts'
 import type { Entitlement } from '../people/words.ts'
+import { figure } from '../timebank/policy.ts'
 import type { Payer, Risk } from './words.ts'
 
 export type ItemRow = {
@@ -21,6 +23,8 @@ export type ResidentRow = {
   readonly name: string
   readonly entitlement: Entitlement | null
   readonly available: number
+  /** Old enough or in need: own time may be spent. */
+  readonly spends: number
   readonly self: number
   readonly address: string
 }
@@ -39,7 +43,8 @@ export const itemsAsk = ask<ItemRow>(sql`select i.code, i.name, i.name_en, i.ris
   from items i where i.retired_at is null order by i.position`)
 
 /** Whom the asking person may order for: themselves, whom they are proxy for, and for staff the residents of their areas. */
-const residents = sql`select r.id, r.name, r.entitlement, r.address, r.id = s.person_id as self, coalesce(a.credits - a.debits - a.pending_out, 0) as available
+const residents = sql`select r.id, r.name, r.entitlement, r.address, r.id = s.person_id as self, coalesce(a.credits - a.debits - a.pending_out, 0) as available,
+    (r.entitlement is not null or ${sqlAge(sql`r.born_on`, q.now)} >= ${figure('spendFromAge', q.now)}) as spends
   from sessions s join persons r on r.died_at is null and exists (select 1 from roles x where x.person_id = r.id and x.role = 'resident' and x.ended_at is null)
     and (r.id = s.person_id or exists (select 1 from proxies p where p.resident_id = r.id and p.proxy_id = s.person_id and p.ended_at is null)
       or r.area_id in (select t.area_id from roles x join area_tree t on t.within_id = x.area_id

@@ -6,7 +6,7 @@ import { ask, type Database, prepare } from '../kernel/database.ts'
 import type { Condition } from '../kernel/rule.ts'
 import { columns, type RowOf, type Sources } from '../kernel/where.ts'
 import type { Refusal } from '../refusals.ts'
-import { timebankPolicy } from '../timebank/words.ts'
+import { policyCode } from '../timebank/policy.ts'
 import type { openingArea } from './inputs.ts'
 import { type Caller, q, rolesOver, sessionFacts, sessionJoin, signedIn, touch } from './session.ts'
 import { adminRoles, type Level } from './words.ts'
@@ -100,7 +100,7 @@ const told = (field: string) => sql`e.data ->> ${`$.${field}`}`
 export const streetAccounts = (street: SQL, at: SQL, from: SQL): SQL => sql`
   insert into accounts (id, kind, area_id, floor, opened_at)
   select k.value || ':' || (${street}), k.value, (${street}), iif(k.value = 'pool', p.data ->> '$.poolFloor', null), ${at}
-  from ${from}, json_each('["pool","issuer"]') k join policies p on p.code = ${timebankPolicy} where 1 on conflict (id) do nothing`
+  from ${from}, json_each('["pool","issuer"]') k join policies p on p.code = ${policyCode(at)} where 1 on conflict (id) do nothing`
 
 const batch = prepare([
   ask<AreaFacts>(plan.facts),

@@ -1,7 +1,7 @@
 // What follows from a fresh event of a person: statements that acts share. Each reads whom and what it moves from the event alone.
 import { type SQL, sql } from 'drizzle-orm'
 import { list } from '../kernel/where.ts'
-import { timebankPolicy } from '../timebank/words.ts'
+import { policyCode } from '../timebank/policy.ts'
 import { newcomer } from '../volunteers/newcomer.ts'
 import { absoluteSeconds, idleSeconds } from './session-times.ts'
 import { event } from './sweeps.ts'
@@ -26,7 +26,7 @@ const shortenSessions = sql`update sessions set idle_seconds = min(idle_seconds,
 export const openAccount = sql`
   insert into accounts (id, kind, owner_id, floor, cap, opened_at)
   select 'member:' || e.subject_id, 'member', e.subject_id, p.data ->> '$.memberFloor', p.data ->> '$.capMinutes', e.at
-  from ${event} join policies p on p.code = ${timebankPolicy} where 1 on conflict (id) do nothing`
+  from ${event} join policies p on p.code = ${policyCode(sql`e.at`)} where 1 on conflict (id) do nothing`
 
 /** Roles: `rows` selects `person_id, role, area_id, granted_by` from the event; a role held before is taken up again. */
 export const giveRoles = (rows: SQL): SQL => sql`

@@ -23,7 +23,7 @@ const calendarDay = is.pipe(
   }),
 )
 /** The moment at which a Shanghai day begins, epoch seconds. */
-const firstDay = is.pipe(calendarDay, is.transform(startOf))
+export const firstDay = is.pipe(calendarDay, is.transform(startOf))
 /** The moment at which it ends: the last day of a certificate counts whole. */
 const lastDay = is.pipe(
   calendarDay,

@@ -5,6 +5,7 @@ import { sweep } from '../orders/commands.ts'
 import { jobs as ofPeople } from '../people/jobs.ts'
 import { jobs as ofSeries } from '../series/jobs.ts'
 import { jobs as ofSupervision } from '../supervision/jobs.ts'
+import { jobs as ofTimebank } from '../timebank/jobs.ts'
 import { jobs as ofVolunteers } from '../volunteers/jobs.ts'
 
 export type Job = { readonly name: string; readonly run: (linli: Linli) => Promise<number> }
@@ -26,7 +27,15 @@ const sweeping = (action: 'time_out' | 'auto_confirm' | 'expire'): Job => ({
 export const orderJobs: readonly Job[] = [sweeping('time_out'), sweeping('expire'), sweeping('auto_confirm')]
 
 /** Orders first, then people, and the seal last, so that it covers what the others wrote. */
-export const jobs: readonly Job[] = [...orderJobs, ...ofSeries, ...ofVolunteers, ...ofSupervision, ...ofPeople, sealJob]
+export const jobs: readonly Job[] = [
+  ...orderJobs,
+  ...ofSeries,
+  ...ofTimebank,
+  ...ofVolunteers,
+  ...ofSupervision,
+  ...ofPeople,
+  sealJob,
+]
 
 /** Runs every job (or these) once; answers what each has done. A job that fails does not keep the others from running. */
 export const runDue = async (linli: Linli, these: readonly Job[] = jobs): Promise<Record<string, number | string>> => {

@@ -2,10 +2,11 @@
 import * as is from 'valibot'
 import type { Label } from '../kernel/label.ts'
 import { type Condition, judge, type Rules } from '../kernel/rule.ts'
+import { firstDay } from '../people/inputs.ts'
 import { signedIn } from '../people/session.ts'
 import type { Refusal } from '../refusals.ts'
 import type { ProposalFacts } from './proposal-facts.ts'
-import type { AccountKind, ProposalState } from './words.ts'
+import { type AccountKind, type ProposalKind, type ProposalState, tieCodes } from './words.ts'
 
 type When = Condition<ProposalFacts>
 type Step = {
@@ -24,10 +25,39 @@ type Step = {
 const words = is.pipe(is.string(), is.trim(), is.nonEmpty(), is.maxLength(500))
 const id = is.pipe(is.string(), is.nonEmpty(), is.maxLength(200))
 const minutes = is.pipe(is.number(), is.integer(), is.minValue(1), is.maxValue(1_000_000))
-/** `debit` gives, `credit` receives, in minutes. A reversal names only what it undoes: it takes the same minutes back the same way. */
+const month = is.pipe(is.string(), is.regex(/^\d{4}-(0[1-9]|1[0-2])$/))
+const whole = (most: number) => is.pipe(is.number(), is.integer(), is.minValue(0), is.maxValue(most))
+/**
+ * `debit` gives, `credit` receives, in minutes. A reversal names only what it undoes: it takes the same minutes back the same way. An
+ * inheritance names only whose account; a budget what each month gives to a pool and from it to each entitled elder; a policy all its figures.
+ */
 export const proposing = is.variant('kind', [
   is.strictObject({ kind: is.picklist(['issue', 'grant', 'adjust']), debit: id, credit: id, minutes, reason: words }),
   is.strictObject({ kind: is.literal('reverse'), reverses: id, reason: words }),
+  is.strictObject({ kind: is.literal('inherit'), debit: id, reason: words }),
+  is.pipe(
+    is.strictObject({
+      ...{ kind: is.literal('budget'), credit: id, minutes, perElder: whole(100_000), from: month, until: month },
+      reason: words,
+    }),
+    is.forward(
+      is.partialCheck([['from'], ['until']], budget => budget.from <= budget.until),
+      ['until'],
+    ),
+  ),
+  is.strictObject({
+    kind: is.literal('policy'),
+    effectiveFrom: firstDay,
+    spendFromAge: whole(100),
+    memberFloor: is.pipe(is.number(), is.integer(), is.minValue(-100_000), is.maxValue(0)),
+    poolFloor: is.pipe(is.number(), is.integer(), is.minValue(-10_000_000), is.maxValue(0)),
+    capMinutes: is.pipe(is.number(), is.integer(), is.minValue(60), is.maxValue(1_000_000)),
+    dayGiveMinutes: whole(100_000),
+    manualMonthMinutes: whole(100_000),
+    dormantMonths: is.pipe(is.number(), is.integer(), is.minValue(1), is.maxValue(600)),
+    giftTo: is.optional(is.pipe(is.array(is.picklist(tieCodes)), is.maxLength(tieCodes.length)), []),
+    reason: words,
+  }),
 ])
 
 const between = (debit: readonly AccountKind[], credit: readonly AccountKind[]): When => ({
@@ -37,12 +67,43 @@ const between = (debit: readonly AccountKind[], credit: readonly AccountKind[]):
     ['debitStreet', '=', 'creditStreet'],
   ],
 })
-const undoes: When = ['kind', 'in', ['reverse']]
-const ofKind = (kind: 'issue' | 'grant' | 'adjust', sides: When): When => ({ all: [['kind', 'in', [kind]], sides] })
-const notForOneself: When = {
+const kinds = (...these: ProposalKind[]): When => ['kind', 'in', these]
+const undoes = kinds('reverse')
+const rules = kinds('policy')
+const ofKind = (kind: ProposalKind, sides: When): When => ({ all: [kinds(kind), sides] })
+const notForOneself: When = ['creditNear', '=', 0]
+const died: When = { any: [kinds('issue', 'grant', 'adjust', 'reverse', 'budget', 'policy'), ['debitDiedAt', 'some']] }
+const settled: When = {
   any: [
-    ['creditOwner', 'none'],
-    ['creditOwner', '<>', 'me'],
+    kinds('issue', 'grant', 'adjust', 'reverse', 'budget', 'policy'),
+    {
+      all: [
+        ['debitHeld', '=', 0],
+        ['debitSeats', '=', 0],
+      ],
+    },
+  ],
+}
+/** What is entered by hand for somebody is capped (reliability §0.9). */
+const manual: When = {
+  any: [
+    kinds('issue', 'grant', 'reverse', 'inherit', 'budget', 'policy'),
+    ['creditKind', 'in', ['pool']],
+    ['manualAfter', '<=', 'manualMost'],
+  ],
+}
+const budgetOther = kinds('issue', 'grant', 'adjust', 'reverse', 'inherit', 'policy')
+const begins: When = { any: [budgetOther, ['fromMonth', '>=', 'monthNow']] }
+const alone: When = { any: [budgetOther, ['budgetsThen', '=', 0]] }
+const later: When = {
+  any: [
+    kinds('issue', 'grant', 'adjust', 'reverse', 'inherit', 'budget'),
+    {
+      all: [
+        ['effectiveFrom', '>', 'now'],
+        ['effectiveFrom', '>', 'lastPolicy'],
+      ],
+    },
   ],
 }
 const notOwn: When = ['proposedBy', '<>', 'me']
@@ -52,18 +113,26 @@ export const proposalLife = {
   propose: {
     label: { zh: '提出', en: 'Propose' },
     told: { zh: '提出办理', en: 'proposed it' },
-    by: ['desks', '>', 0], from: [], to: 'proposed',
+    by: { any: [{ all: [['desks', '>', 0], kinds('issue', 'grant', 'adjust', 'reverse', 'inherit', 'budget')] }, { all: [rules, ['administered', 'some']] }] },
+    from: [], to: 'proposed',
     given: {
-      transfer_unknown: { any: [['kind', 'in', ['issue', 'grant', 'adjust']], { all: [['reverses', 'some'], ['deskHere', '>', 0]] }] },
-      account_unknown: { any: [undoes, { all: [['debit', 'some'], ['credit', 'some'], ['deskOverDebit', '>', 0], ['deskOverCredit', '>', 0]] }] },
+      transfer_unknown: { any: [kinds('issue', 'grant', 'adjust', 'inherit', 'budget', 'policy'), { all: [['reverses', 'some'], ['deskHere', '>', 0]] }] },
+      account_unknown: { any: [
+        undoes, rules,
+        { all: [['debit', 'some'], ['credit', 'some'], ['deskOverDebit', '>', 0], { any: [kinds('inherit'), ['deskOverCredit', '>', 0]] }] },
+      ] },
       already_reversed: ['reversedBy', 'none'],
       sides_wrong: { any: [
-        undoes,
+        undoes, rules,
+        ofKind('budget', between(['issuer'], ['pool'])),
+        { all: [kinds('inherit'), ['debitKind', 'in', ['member']], ['creditKind', 'in', ['member', 'pool']]] },
         ofKind('issue', between(['issuer'], ['pool'])),
         ofKind('grant', between(['pool'], ['member'])),
         ofKind('adjust', { any: [between(['pool'], ['member', 'organisation']), between(['member', 'organisation'], ['pool'])] }),
       ] },
-      transfer_not_own: notForOneself,
+      transfer_not_own: notForOneself, not_died: died, still_open: settled,
+      nothing_left: { any: [rules, ['minutes', '>', 0]] },
+      manual_cap: manual, month_past: begins, budget_overlaps: alone, policy_early: later,
     },
     input: proposing,
   },
@@ -73,7 +142,10 @@ export const proposalLife = {
     by: ['decidesHere', '>', 0], from: ['proposed'], to: 'approved',
     when: {
       own_proposal: notOwn, transfer_not_own: notForOneself, already_reversed: ['reversedBy', 'none'],
-      over_cap: { any: [undoes, ['creditCap', 'none'], ['creditAfter', '<=', 'creditCap']] },
+      over_cap: { any: [undoes, rules, kinds('inherit', 'budget'), ['creditCap', 'none'], ['creditAfter', '<=', 'creditCap']] },
+      still_open: settled,
+      balance_changed: { any: [kinds('issue', 'grant', 'adjust', 'reverse', 'budget', 'policy'), ['minutes', '=', 'debitBalance']] },
+      manual_cap: manual, budget_overlaps: alone, policy_early: later,
     },
     input: is.strictObject({}),
   },

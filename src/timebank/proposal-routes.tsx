@@ -11,19 +11,24 @@ import { type Decision, decisions, proposalStep, proposing } from './proposal-li
 import { readProposal, readProposals } from './proposal-queries.ts'
 import { decide, type Proposed, propose } from './proposals.ts'
 import { readProposing } from './proposing.ts'
-import { type ProposalState, proposalKinds, proposalStates } from './words.ts'
+import { type ProposalState, proposalKinds, proposalStates, tieCodes } from './words.ts'
 
 const tag = { zh: '时间银行', en: 'Time bank' }
 const path = '/timebank/proposals'
 const text = is.optional(is.string())
+const number = is.optional(is.number())
 /** What a form sends, and the API's description says: one flat object. What each kind takes is `proposing`'s to judge. */
 const body = is.pipe(
   is.strictObject({
     kind: is.picklist(proposalKinds),
     debit: text,
     credit: text,
-    minutes: is.optional(is.number()),
+    minutes: number,
     reverses: text,
+    ...{ perElder: number, from: text, until: text },
+    ...{ effectiveFrom: text, spendFromAge: number, memberFloor: number, poolFloor: number, capMinutes: number },
+    ...{ dayGiveMinutes: number, manualMonthMinutes: number, dormantMonths: number },
+    giftTo: is.optional(is.array(is.picklist(tieCodes))),
     reason: text,
   }),
   proposing,
@@ -45,7 +50,7 @@ export const routes = (linli: Linli): Route[] => [
     tag,
     label: { zh: '提出事项', en: 'The form for a proposal' },
     query: {
-      kind: { zh: '哪一类', en: 'issue, grant, adjust or reverse' },
+      kind: { zh: '哪一类', en: 'issue, grant, adjust, reverse, inherit, budget or policy' },
       order: { zh: '要冲正的单', en: 'For a reversal: the order whose entries are offered' },
       reverses: { zh: '要冲正的一笔', en: 'For a reversal: the entry' },
     },
@@ -137,8 +142,9 @@ const answered = (done: Proposed, status: 200 | 201, redraw: () => Promise<Answe
       }
     : { ok: false, refusal: done.refusal, redraw }
 
-const shown = ({ proposedBy, proposerName, decidedBy, deciderName, createdAt, ...row }: ProposalRow) => ({
+const shown = ({ proposedBy, proposerName, decidedBy, deciderName, createdAt, terms, ...row }: ProposalRow) => ({
   ...row,
+  terms: terms === null ? null : (JSON.parse(terms) as object),
   proposedBy: { id: proposedBy, name: proposerName },
   decidedBy: decidedBy === null ? null : { id: decidedBy, name: deciderName },
   createdAt: iso(createdAt),

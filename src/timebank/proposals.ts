@@ -6,9 +6,11 @@ import { ask, type Database, prepare } from '../kernel/database.ts'
 import { guard } from '../kernel/where.ts'
 import { type Caller, touch } from '../people/session.ts'
 import type { Refusal } from '../refusals.ts'
+import { brokenRule } from './constraints.ts'
+import { policyCode } from './policy.ts'
 import { factsRow, type ProposalFacts, type ProposalRow, proposalRows, q } from './proposal-facts.ts'
 import { type Decision, type ProposalAction, proposalRules, proposalStep, type proposing } from './proposal-life.ts'
-import { timebankPolicy } from './words.ts'
+import { moveSurplus } from './statements.ts'
 
 export type Proposed =
   | { readonly ok: true; readonly event: Event; readonly replay: boolean; readonly proposal: ProposalRow }
@@ -44,7 +46,8 @@ export const decide = async (
   const data = JSON.stringify(input)
   const answers = await db.write(deciding[action], { ...asking(who, command, proposal), data })
   if ('broken' in answers) return { ok: false, refusal: brokenRule(answers.broken) }
-  const [[facts], [written], [earlier], , , , [row]] = answers
+  const [[facts], [written], [earlier]] = answers
+  const [row] = answers.at(-1) as ProposalRow[]
   return answered(action, { data, subjectId: proposal }, facts, written, earlier, row)
 }
 
@@ -70,13 +73,6 @@ const answered = (
   return { ...done, proposal: row }
 }
 
-/** A constraint's name as the refusal that it means; a constraint nobody declared is a bug. */
-const brokenRule = (name: string): Refusal => {
-  if (name === 'account_floor') return 'credits_short'
-  if (name === 'transfer_open_accounts' || name === 'transfer_not_own') return name
-  throw new Error(`constraint ${name}`)
-}
-
 const planOf = (action: ProposalAction): Plan => ({
   subject: 'proposal',
   action,
@@ -91,8 +87,9 @@ const theProposal = sql`p.id = coalesce((select subject_id from events where id 
 
 /** The row comes first, at seq 0 and only under a fresh command id; its event follows from it at once. Nobody sees seq 0 outside the batch. */
 const proposalRow = sql`
-  insert into proposals (id, seq, state, kind, debit, credit, minutes, reverses_id, area_id, reason, proposed_by, created_at)
-  select f.subject, 0, ${proposalStep('propose').to}, f.kind, f.debit, f.credit, f.minutes, f.reverses, f.area, ${q.data} ->> '$.reason', f.me, f.now
+  insert into proposals (id, seq, state, kind, debit, credit, minutes, reverses_id, terms, area_id, reason, proposed_by, created_at)
+  select f.subject, 0, ${proposalStep('propose').to}, f.kind, f.debit, f.credit, f.minutes, f.reverses,
+    iif(f.kind in ('budget', 'policy'), json_remove(${q.data}, '$.kind', '$.credit', '$.minutes', '$.reason'), null), f.area, ${q.data} ->> '$.reason', f.me, f.now
   from (${factsRow}) f where ${guard(proposalRules('propose'))} and not exists (select 1 from events where id = ${q.command})`
 const rowsEvent: Plan = {
   ...planOf('propose'),
@@ -111,13 +108,25 @@ const proposingBatch = prepare([
   ask<ProposalRow>(proposalRows(theProposal)),
 ])
 
-/** What was approved is booked as it was proposed; the reversal of an order's entry stays with the order. */
+/** What was approved is booked as it was proposed; the reversal of an order's entry stays with the order. A budget is booked month by month. */
 const book = sql`
   insert into transfers (id, kind, purpose, debit, credit, minutes, reverses_id, order_id, seat, event_id, policy, actor_id, approver_id, reason, at)
-  select 'proposal:' || p.id, 'move', p.kind, p.debit, p.credit, p.minutes, p.reverses_id, t.order_id, t.seat, e.id, ${timebankPolicy},
+  select 'proposal:' || p.id, 'move', p.kind, p.debit, p.credit, p.minutes, p.reverses_id, t.order_id, t.seat, e.id, ${policyCode(sql`e.at`)},
     p.proposed_by, e.actor_id, p.reason, e.at
   from ${event} join proposals p on p.id = e.subject_id left join transfers t on t.id = p.reverses_id
-  where e.to_state = 'approved'`
+  where e.to_state = 'approved' and p.kind not in ('budget', 'policy')`
+const approved = (kind: 'budget' | 'policy' | 'inherit') =>
+  sql`${event} join proposals p on p.id = e.subject_id where e.to_state = 'approved' and p.kind = ${kind}`
+/** Nothing is left of an account that was inherited; a budget and a policy are kept as they were proposed. */
+const carryOut = [
+  sql`update accounts set closed_at = e.at from ${approved('inherit')} and accounts.id = p.debit`,
+  sql`insert into budgets (id, pool, issuer, minutes, per_elder, from_month, until_month, proposed_by, approved_by)
+    select p.id, p.credit, p.debit, p.minutes, p.terms ->> '$.perElder', p.terms ->> '$.from', p.terms ->> '$.until', p.proposed_by, e.actor_id
+    from ${approved('budget')}`,
+  sql`insert into policies (code, kind, effective_from, data)
+    select 'timebank-v' || ((select count(*) from policies where kind = 'timebank') + 1), 'timebank', p.terms ->> '$.effectiveFrom',
+      json_remove(p.terms, '$.effectiveFrom') from ${approved('policy')}`,
+]
 const close = sql`update proposals set state = e.to_state, decided_by = e.actor_id, seq = e.seq from ${event} where proposals.id = e.subject_id`
 
 const decidingBatch = (action: Decision) =>
@@ -126,6 +135,7 @@ const decidingBatch = (action: Decision) =>
     ask<Event>(eventOfOne(planOf(action))),
     ask<Event>(earlierEvent),
     ask(book),
+    ...[moveSurplus(event), ...carryOut].map(statement => ask<unknown>(statement)),
     ask(close),
     ask(touch),
     ask<ProposalRow>(proposalRows(theProposal)),

@@ -3,8 +3,9 @@ import { sql } from 'drizzle-orm'
 import { ask, type Database, prepare } from '../kernel/database.ts'
 import type { Caller } from '../people/session.ts'
 import { holdsRole, type Who, whoAsk, whoOf } from '../people/who.ts'
-import { deskRoles } from '../people/words.ts'
-import { areasOf, asking, type Refused } from './queries.ts'
+import { adminRoles, deskRoles } from '../people/words.ts'
+import type { Policy } from './policy.ts'
+import { areasOf, asking, q, type Refused } from './queries.ts'
 import type { AccountKind, Purpose } from './words.ts'
 
 /** An account as one side of a proposal. `name` is its owner's, or of the place that it belongs to. */
@@ -24,7 +25,14 @@ export type Undoable = {
   readonly from: string
   readonly to: string
 }
-export type Proposing = { readonly who: Who; readonly sides: readonly Side[]; readonly undoable: readonly Undoable[] }
+export type Proposing = {
+  readonly who: Who
+  readonly sides: readonly Side[]
+  readonly undoable: readonly Undoable[]
+  /** Members who have died and whose account is not closed: an inheritance waits. */
+  readonly bequests: readonly Side[]
+  readonly policy: Policy
+}
 
 /** As many people as one station looks after, several times over. */
 const mostSides = 2000
@@ -37,9 +45,9 @@ const sideName = (account: 'd' | 'c') =>
 
 const page = prepare([
   whoAsk,
-  ask<Side>(sql`select a.id, a.kind, coalesce(p.name, x.name) as name, x.street_id as street, a.credits - a.debits - a.pending_out as available
+  ask<Side>(sql`select a.id, a.kind, coalesce(a.name, p.name, x.name) as name, x.street_id as street, a.credits - a.debits - a.pending_out as available
     from accounts a left join persons p on p.id = a.owner_id join areas x on x.id = coalesce(a.area_id, p.area_id)
-    where a.kind in ('issuer', 'pool', 'organisation', 'member') and a.closed_at is null and x.id in ${desks}
+    where a.kind in ('issuer', 'pool', 'organisation', 'member') and a.closed_at is null and p.died_at is null and x.id in ${desks}
     order by a.kind, name, a.id limit ${mostSides}`),
   ask<Undoable>(sql`select t.id, t.at, t.minutes, t.purpose, ${sideName('d')} as "from", ${sideName('c')} as "to"
     from transfers t left join orders o on o.id = t.order_id
@@ -47,6 +55,12 @@ const page = prepare([
     where (t.order_id = ${hole('order')} or t.id = ${hole('reverses')}) and t.kind in ('post', 'move') and t.reverses_id is null
       and not exists (select 1 from transfers r where r.reverses_id = t.id)
       and coalesce(o.area_id, d.area_id, c.area_id) in ${desks} order by t.n desc limit 40`),
+  ask<Side>(sql`select a.id, a.kind, p.name, x.street_id as street, a.credits - a.debits - a.pending_out as available
+    from accounts a join persons p on p.id = a.owner_id join areas x on x.id = p.area_id
+    where p.died_at is not null and a.closed_at is null and a.credits > a.debits and x.id in ${desks} order by p.name limit 100`),
+  ask<{ data: string }>(
+    sql`select data from policies where kind = 'timebank' and effective_from <= ${q.now} order by effective_from desc, code desc limit 1`,
+  ),
 ])
 
 /**
@@ -58,9 +72,10 @@ export const readProposing = async (
   who: Caller,
   wanted: { readonly order: string; readonly reverses: string },
 ): Promise<Refused | ({ readonly ok: true } & Proposing)> => {
-  const [[asker], sides, undoable] = await db.read(page, { ...asking(who), ...wanted })
+  const [[asker], sides, undoable, bequests, [policy]] = await db.read(page, { ...asking(who), ...wanted })
   const person = whoOf(asker)
   if (!person) return { ok: false, refusal: 'sign_in' }
-  if (!holdsRole(person, ...deskRoles)) return { ok: false, refusal: 'not_yours' }
-  return { ok: true, who: person, sides, undoable }
+  if (!holdsRole(person, ...deskRoles, ...adminRoles)) return { ok: false, refusal: 'not_yours' }
+  if (!policy) throw new Error('no policy of the time bank is in force')
+  return { ok: true, who: person, sides, undoable, bequests, policy: JSON.parse(policy.data) as Policy }
 }

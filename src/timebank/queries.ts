@@ -25,7 +25,7 @@ const hole = (name: string) => sql`${sql.placeholder(name)}`
 export const q = { ...session, account: hole('account') }
 export const asking = (who: Caller) => ({ token: who.token, system: 0, now: who.now })
 
-const accountColumns = sql`a.id, a.kind, p.name as owner, coalesce(x.name, h.name) as area,
+const accountColumns = sql`a.id, a.kind, coalesce(a.name, p.name) as owner, coalesce(x.name, h.name) as area,
   a.credits - a.debits - a.pending_out as available, a.pending_out as held`
 const accountTables = sql`accounts a left join persons p on p.id = a.owner_id left join areas x on x.id = a.area_id left join areas h on h.id = p.area_id`
 
@@ -111,26 +111,6 @@ export const accountRules: Rules<Refusal> = [
 ]
 /** The desk knows how much a client may spend, not on what. */
 export const statementRules: Rules<Refusal> = [...accountRules, ['not_yours', insight]]
-
-const accountPage = prepare([
-  whoAsk,
-  accountAsk,
-  ask<Account>(sql`select ${accountColumns} from ${accountTables} where a.id = ${q.account}`),
-])
-
-/** One account: whole for its owner, an auditor, and the desk of a pool; of a client's account the desk is told what is available. */
-export const readAccount = async (
-  db: Database,
-  who: Caller,
-  account: string,
-): Promise<Refused | { ok: true; who: Who | null; account: Account }> => {
-  const [[asker], [facts], [row]] = await db.read(accountPage, { ...asking(who), account })
-  const verdict = judge(accountRules, facts ?? {})
-  if (verdict !== 'ok') return { ok: false, refusal: verdict }
-  if (!row || !facts) return { ok: false, refusal: 'not_found' }
-  const whole = judge(statementRules, facts) === 'ok'
-  return { ok: true, who: whoOf(asker), account: whole ? row : { ...row, held: null } }
-}
 
 /** `booked` is what has come in less what has gone out: over all accounts it is zero at every moment (domain.md §4). */
 export type Balance = Account & { readonly booked: number }

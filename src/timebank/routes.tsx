@@ -1,12 +1,18 @@
 // The time bank over HTTP: what somebody has, where it came from and went, and whether the books add up.
-import { accountPage, accountsPage } from '#web/timebank.tsx'
+import { accountsPage } from '#web/timebank.tsx'
+import { monthPage } from '#web/timebank-month.tsx'
 import { statementPage } from '#web/timebank-statement.tsx'
 import { trialPage } from '#web/timebank-trial.tsx'
 import { type Answer, type Asked, get, type Linli, type Route } from '../http/route.ts'
 import { iso } from '../kernel/days.ts'
-import { readStatement, type StatementLine } from './account-statement.ts'
+import { routes as abuse } from './abuse-routes.tsx'
+import { routes as oneAccount } from './account-routes.tsx'
+import { type MonthStatement, readMonth, readStatement, type StatementLine } from './account-statement.ts'
+import { decisionLabel } from './decision-words.ts'
+import { routes as inPublic } from './health-routes.tsx'
 import { routes as proposals } from './proposal-routes.tsx'
-import { readAccount, readAccounts, readTrialBalance } from './queries.ts'
+import { readAccounts, readTrialBalance } from './queries.ts'
+import { monthSheet } from './statement-sheet.ts'
 
 const tag = { zh: '时间银行', en: 'Time bank' }
 const paged = { cursor: { zh: '下一页', en: 'The `next` of the page before' } }
@@ -24,17 +30,18 @@ export const routes = (linli: Linli): Route[] => [
     run: asked => accounts(linli, asked),
   }),
   get({
-    path: '/timebank/accounts/:id',
-    tag,
-    label: { zh: '一个账户', en: 'One account' },
-    run: asked => account(linli, asked),
-  }),
-  get({
     path: '/timebank/accounts/:id/statement',
     tag,
     label: { zh: '时间明细', en: 'The statement of an account, newest first' },
-    query: paged,
-    run: asked => statement(linli, asked),
+    query: { ...paged, month: { zh: '只看一个月，如 2026-05', en: 'One month only, as 2026-05' } },
+    run: asked => (asked.query.month === undefined ? statement(linli, asked) : monthly(linli, asked)),
+  }),
+  get({
+    path: '/timebank/accounts/:id/statement.csv',
+    tag,
+    label: { zh: '一个月的明细表', en: 'One month of a statement as a sheet (CSV)' },
+    query: { month: { zh: '如 2026-05', en: 'As 2026-05; this month if left out' } },
+    run: asked => sheet(linli, asked),
   }),
   get({
     path: '/timebank/trial-balance',
@@ -47,7 +54,10 @@ export const routes = (linli: Linli): Route[] => [
     query: paged,
     run: asked => trialBalance(linli, asked),
   }),
+  ...oneAccount(linli),
   ...proposals(linli),
+  ...inPublic(linli),
+  ...abuse(linli),
 ]
 
 const accounts = async (linli: Linli, asked: Asked): Promise<Answer> => {
@@ -55,12 +65,6 @@ const accounts = async (linli: Linli, asked: Asked): Promise<Answer> => {
   if (!read.ok) return read
   const { who, accounts, next } = read
   return { ok: true, who, json: { accounts, next }, page: frame => accountsPage(frame, { who, accounts, next }) }
-}
-
-const account = async (linli: Linli, asked: Asked): Promise<Answer> => {
-  const read = await readAccount(linli.db, asked, asked.params.id ?? '')
-  if (!read.ok) return read
-  return { ok: true, who: read.who, json: read.account, page: frame => accountPage(frame, read.account) }
 }
 
 const statement = async (linli: Linli, asked: Asked): Promise<Answer> => {
@@ -78,6 +82,30 @@ const statement = async (linli: Linli, asked: Asked): Promise<Answer> => {
       next: next === null ? null : String(next),
     },
     page: frame => statementPage(frame, { id, lines, held, next, first: before === undefined }),
+  }
+}
+
+const monthOf = (linli: Linli, asked: Asked) =>
+  readMonth(linli.db, asked, asked.params.id ?? '', asked.query.month ?? '')
+
+const monthly = async (linli: Linli, asked: Asked): Promise<Answer> => {
+  const read = await monthOf(linli, asked)
+  if (!read.ok) return read
+  const { statement } = read
+  return { ok: true, who: read.who, json: monthShown(statement), page: frame => monthPage(frame, statement) }
+}
+const monthShown = (statement: MonthStatement) => ({ ...statement, lines: statement.lines.map(shown) })
+
+const sheet = async (linli: Linli, asked: Asked): Promise<Answer> => {
+  const read = await monthOf(linli, asked)
+  if (!read.ok) return read
+  const { statement } = read
+  const text = monthSheet(statement, asked.lang, action => decisionLabel(action)[asked.lang])
+  const title = asked.lang === 'zh' ? '时间明细' : 'statement'
+  return {
+    ok: true,
+    json: monthShown(statement),
+    file: { type: 'text/csv; charset=utf-8', text, own: true, name: `${title}-${statement.month}.csv` },
   }
 }
 

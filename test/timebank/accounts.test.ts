@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { act } from '#src/orders/commands.ts'
 import { place } from '#src/orders/place.ts'
+import { readStanding } from '#src/timebank/account-queries.ts'
 import { readStatement, type StatementLine, statementPageSize } from '#src/timebank/account-statement.ts'
 import { decide, propose } from '#src/timebank/proposals.ts'
-import { accountPageSize, readAccount, readAccounts, readTrialBalance } from '#src/timebank/queries.ts'
+import { accountPageSize, readAccounts, readTrialBalance } from '#src/timebank/queries.ts'
 import { type Copies, copiesOf } from '#test/copies.ts'
 import { as, monday, type Name, names, places, starts, type Town } from '#test/town.ts'
 
@@ -84,7 +85,7 @@ describe('one account, for whoever asks', () => {
     const town = await copies.fresh()
     const booked = { 'member:wang': [525, 60], 'member:li': [45, 0], [pool]: [5970, 0] }[account] ?? [0, 0]
     for (const who of names) {
-      const read = await oneTrip(town, () => readAccount(town.db, as(who, starts), account))
+      const read = await oneTrip(town, () => readStanding(town.db, as(who, starts), account))
       const statement = await oneTrip(town, () => readStatement(town.db, as(who, starts), account))
       const wanted = sees(who, account)
       if (wanted === 'not_found')
@@ -93,7 +94,7 @@ describe('one account, for whoever asks', () => {
         const held = wanted === 'whole' ? booked[1] : null
         expect(read, who).toMatchObject({
           ok: true,
-          account: { id: account, available: booked[0], held },
+          standing: { account: { id: account, available: booked[0], held } },
           who: { id: who },
         })
         expect(statement.ok ? 'lines' : statement.refusal, who).toBe(wanted === 'whole' ? 'lines' : 'not_yours')
@@ -104,19 +105,20 @@ describe('one account, for whoever asks', () => {
   test('nobody without a session, with one revoked, or of what does not exist', async () => {
     const town = await copies.fresh()
     const refused = { ok: false, refusal: 'sign_in' }
-    for (const read of [readAccount, readStatement]) expect(await read(town.db, nobody, 'member:wang')).toEqual(refused)
+    for (const read of [readStanding, readStatement])
+      expect(await read(town.db, nobody, 'member:wang')).toEqual(refused)
     for (const read of [readAccounts, readTrialBalance]) expect(await read(town.db, nobody)).toEqual(refused)
     await town.client.execute(`update sessions set revoked_at = 1 where person_id = 'wang'`)
     expect(await readStatement(town.db, as('wang', starts), 'member:wang')).toEqual(refused)
     expect(await readAccounts(town.db, as('wang', starts))).toEqual(refused)
-    expect(await readAccount(town.db, as('auditor', starts), 'nothing')).toEqual({ ok: false, refusal: 'not_found' })
+    expect(await readStanding(town.db, as('auditor', starts), 'nothing')).toEqual({ ok: false, refusal: 'not_found' })
   })
 
   test('a role that has ended opens nothing', async () => {
     const town = await copies.fresh()
     await town.client.execute(`update roles set ended_at = 1 where person_id in ('chen', 'auditor')`)
     for (const who of ['chen', 'auditor'] as const)
-      expect(await readAccount(town.db, as(who, starts), 'member:wang')).toEqual({ ok: false, refusal: 'not_found' })
+      expect(await readStanding(town.db, as(who, starts), 'member:wang')).toEqual({ ok: false, refusal: 'not_found' })
     expect(await readTrialBalance(town.db, as('auditor', starts))).toEqual({ ok: false, refusal: 'not_yours' })
   })
 })
@@ -131,7 +133,7 @@ describe('a statement', () => {
   test('tells what came and went, the balance after each line, and what is reserved', async () => {
     const town = await copies.fresh()
     const { lines, held, next } = await linesOf(town, 'wang', 'member:wang')
-    const plain = { policy: 'timebank-v1', reason: null, decidedBy: [] }
+    const plain = { policy: 'timebank-v1', reason: null, decidedBy: [], decision: null }
     expect(lines.map(({ n, ...line }) => line)).toEqual([
       {
         ...plain,
@@ -143,6 +145,7 @@ describe('a statement', () => {
         counterparty: 'pool',
         reason: '生日',
         decidedBy: ['陈社工', '周站长'],
+        decision: { action: 'approve', by: '周站长' },
       },
       {
         ...plain,
@@ -152,6 +155,7 @@ describe('a statement', () => {
         purpose: 'settle',
         order: 'o1',
         counterparty: 'member',
+        decision: { action: 'rate', by: '王**' },
       },
       {
         ...plain,
@@ -178,6 +182,7 @@ describe('a statement', () => {
   test('page after page, each line once, every balance the one before it and the line', async () => {
     const town = await copies.fresh()
     const gifts = 2 * statementPageSize + 7
+    await town.client.execute(`insert into ties values ('t', 'li', 'wang', 'direct', 0, null, 'chen')`)
     await town.client.batch(
       Array.from({ length: gifts }, (_, k) => ({
         sql: `insert into transfers (id, kind, purpose, debit, credit, minutes, event_id, policy, actor_id, at) values (?, 'move', 'gift', ?, ?, 1, 'e', 'timebank-v1', 'wang', ?)`,
@@ -249,7 +254,7 @@ describe('the accounts that somebody may open', () => {
     expect(read.ok && read.accounts.map(({ id }) => id)).toEqual(
       [...names.map(name => `member:${name}`).filter(id => id !== 'member:stranger'), issuer, pool].sort(),
     )
-    expect(await readAccount(town.db, as('auditor', starts), 'member:stranger')).toEqual({
+    expect(await readStanding(town.db, as('auditor', starts), 'member:stranger')).toEqual({
       ok: false,
       refusal: 'not_found',
     })

@@ -18,11 +18,30 @@ const proposed = (model: Model, chance: Chance) => {
   const minutes = amount(chance)
   const entry = chance.any([...model.entries.keys()])
   if (entry !== undefined && chance.percent(50)) return { kind: 'reverse' as const, reverses: entry, reason }
+  if (chance.percent(12)) return budget(model, chance)
   const draw = chance.below(10)
   if (draw < 4) return { kind: 'issue' as const, debit: issuer, credit: pool, minutes, reason }
   if (draw < 7) return { kind: 'grant' as const, debit: pool, credit: member, minutes, reason }
   if (draw < 9) return { kind: 'adjust' as const, debit: member, credit: pool, minutes, reason }
   return { kind: 'grant' as const, debit: member, credit: 'member:li', minutes, reason }
+}
+
+const monthAfter = (now: number, months: number) => {
+  const there = new Date((now + 8 * 3600) * 1000)
+  return new Date(Date.UTC(there.getUTCFullYear(), there.getUTCMonth() + months, 1)).toISOString().slice(0, 7)
+}
+const budget = (model: Model, chance: Chance) => {
+  const [from, length] = [chance.pick([0, 0, 0, 1, -1]), chance.pick([0, 1, 2])]
+  const months = { from: monthAfter(model.now, from), until: monthAfter(model.now, from + length) }
+  const minutes = chance.pick([60, 600, 3000])
+  return {
+    kind: 'budget' as const,
+    credit: pool,
+    minutes,
+    perElder: chance.pick([0, 30, 120, 9000]),
+    ...months,
+    reason,
+  }
 }
 
 /** Somebody proposes an entry. Nothing moves. */
@@ -48,12 +67,13 @@ export const proposeStep = async (real: Real, model: Model, chance: Chance): Pro
   const sides =
     input.kind === 'reverse'
       ? { debit: entry?.credit ?? '', credit: entry?.debit ?? '', minutes: entry?.minutes ?? 0 }
-      : input
+      : { debit: issuer, ...input }
   const proposal: Proposal = {
     id,
     kind: input.kind,
     ...{ debit: sides.debit, credit: sides.credit, minutes: sides.minutes },
     reverses: input.kind === 'reverse' ? input.reverses : null,
+    terms: input.kind === 'budget' ? { perElder: input.perElder, from: input.from, until: input.until } : null,
     by: who,
     open: true,
   }
@@ -69,7 +89,8 @@ export const decideStep = async (real: Real, model: Model, chance: Chance): Prom
   const action = chance.percent(80) ? ('approve' as const) : ('refuse' as const)
   const who: Name = chance.percent(85) ? chance.pick(heads) : chance.pick(['chen', 'wang', 'auditor', 'outsider'])
   const floored = proposal.debit !== issuer
-  const short = action === 'approve' && floored && model.ledger.free(proposal.debit) < proposal.minutes
+  const short =
+    action === 'approve' && floored && proposal.terms === null && model.ledger.free(proposal.debit) < proposal.minutes
   const input = action === 'refuse' ? { reason } : {}
   const done = await deliver(real, model, chance, {
     action,
@@ -95,14 +116,20 @@ export const decideStep = async (real: Real, model: Model, chance: Chance): Prom
   if (action === 'approve') book(model, proposal)
 }
 
-const book = (model: Model, { id, debit, credit, minutes, reverses }: Proposal) => {
+const book = (model: Model, { id, debit, credit, minutes, reverses, terms }: Proposal) => {
+  if (terms) {
+    model.budgets.push({ minutes, ...terms, issued: new Set() })
+    return
+  }
   model.ledger.move(debit, credit, minutes)
   if (reverses === null) {
     model.entries.set(`proposal:${id}`, { debit, credit, minutes, order: null })
     return
   }
   model.reversed.add(reverses)
-  model.entries.get(reverses)?.order?.book.push(`move ${debit} ${credit} ${minutes}`)
+  const above = model.ledger.spill(credit)
+  const entries = [`move ${debit} ${credit} ${minutes}`, ...(above ? [above] : [])]
+  model.entries.get(reverses)?.order?.book.push(...entries)
 }
 
 const everyRead = invariants.filter(({ id }) => ['L1', 'L2', 'L5', 'L8'].includes(id))

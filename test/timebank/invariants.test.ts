@@ -4,6 +4,8 @@ import { seal } from '#src/audit/seal.ts'
 import { act } from '#src/orders/commands.ts'
 import type { Action } from '#src/orders/lifecycle.ts'
 import { place } from '#src/orders/place.ts'
+import { actOnAccount, openGroup } from '#src/timebank/account-commands.ts'
+import { carryOutBudgets } from '#src/timebank/budget.ts'
 import { decide, propose } from '#src/timebank/proposals.ts'
 import { type Copies, copiesOf } from '#test/copies.ts'
 import { checkInvariants, invariants } from '#test/invariants.ts'
@@ -13,6 +15,7 @@ import { gradeInvariants } from '#test/volunteers/grade-invariants.ts'
 const pool = `pool:${places.street}`
 const minute = 60
 const hour = 60 * minute
+const day = 24 * hour
 const because = { reason: '家里有事' }
 const codeIsRight = async () => true
 
@@ -75,6 +78,20 @@ const past = async (town: Town) => {
   }
   await booked('p1', { kind: 'grant', debit: pool, credit: 'member:sun', minutes: 90, ...because })
   await booked('p2', { kind: 'reverse', reverses: 'proposal:p1', ...because })
+  await done(
+    actOnAccount(town.db, as('chen', starts), `c${ids++}`, 'member:wang', 'tie', { person: 'sun', tie: 'direct' }),
+  )
+  await done(actOnAccount(town.db, as('wang', starts), `c${ids++}`, 'member:wang', 'give', { to: 'sun', minutes: 7 }))
+  await done(actOnAccount(town.db, as('sun', starts), `c${ids++}`, 'member:sun', 'donate', { minutes: 3 }))
+  const team = { name: '志愿队', area: places.street }
+  await done(openGroup(town.db, as('chen', starts), `c${ids++}`, 'organisation:team', team))
+  await booked('p3', { kind: 'adjust', debit: pool, credit: 'organisation:team', minutes: 30, ...because })
+  const months = { from: '2026-05', until: '2026-05', minutes: 100, perElder: 10 }
+  await booked('p4', { kind: 'budget', credit: pool, ...months, ...because })
+  expect(await carryOutBudgets(town.db, starts, `c${ids++}`)).toHaveLength(1)
+  await booked('p6', { kind: 'grant', debit: pool, credit: 'member:daughter', minutes: 8, ...because })
+  await town.client.execute(`update persons set died_at = ${starts} where id = 'daughter'`)
+  await booked('p5', { kind: 'inherit', debit: 'member:daughter', ...because })
   await seal(town.db, 'key', starts)
   await seal(town.db, 'key', starts)
 }
@@ -157,7 +174,7 @@ const plants: Record<string, Record<string, string>> = {
     'of what is not one': entry(`kind = 'post' hold_id = 'start:member:wang'`),
     'by a plain entry': entry(`hold_id = '${openHold}'`),
   },
-  L5: { 'below the floor': `update accounts set floor = 355 where id = 'member:wang'` },
+  L5: { 'below the floor': `update accounts set floor = 358 where id = 'member:wang'` },
   L6: { 'above the cap': `update accounts set cap = 125 where id = 'member:li'` },
   L7: {
     'of an order that is over': `update orders set state = 'closed' where id = 'placed'`,
@@ -210,6 +227,7 @@ const plants: Record<string, Record<string, string>> = {
     'by one person twice': `update transfers set approver_id = actor_id where id = 'proposal:p1'`,
     'proposed for oneself': `update transfers set actor_id = 'sun' where id = 'proposal:p1'`,
     'approved for oneself': `update transfers set approver_id = 'sun' where id = 'proposal:p1'`,
+    'for one’s household': `update persons set household_id = 'chen' where id = 'sun'`,
   },
   L13: {
     'a pool in debt': `update accounts set floor = null, debits = debits + 10000 where id = '${pool}'`,
@@ -240,7 +258,40 @@ const plants: Record<string, Record<string, string>> = {
     'another giver': `update proposals set debit = 'member:li' where id = 'p1'`,
     'another purpose': `update transfers set purpose = 'adjust' where id = 'proposal:p1'`,
     'undoing something else': `update proposals set reverses_id = 'ghost' where id = 'p2'`,
+    'a budget of other minutes': `update budgets set minutes = 99`,
+    'a budget that nobody keeps': `delete from budgets`,
     'signed the wrong way round': `update transfers set actor_id = approver_id, approver_id = actor_id where id = 'proposal:p1'`,
+  },
+  L19: {
+    'to whom nobody recorded': entry(`credit = 'member:zhao'`),
+    'before it was recorded': `update ties set since = since + 1`,
+    'after it had ended': `update ties set ended_at = since - 1`,
+    'recorded by one of the two': `update ties set recorded_by = 'sun'`,
+  },
+  L20: { 'spent by a group': entry(`purpose = 'settle' debit = 'organisation:team'`) },
+  L21: {
+    'no policy of that name': `update transfers set policy = 'timebank-v9' where n = 1`,
+    'a policy not yet in force': `insert into policies values ('timebank-v2', 'timebank', ${starts + day}, '{}'); update transfers set policy = 'timebank-v2' where n = 1`,
+    'the one before': `insert into policies values ('timebank-v2', 'timebank', ${starts}, '{}')`,
+    'decided by nothing': `update transfers set event_id = 'ghost' where n = 5`,
+    'at another moment': `update transfers set at = at + 1 where n = 5`,
+    'of a service without its order': `update transfers set order_id = null where id in (${settle})`,
+  },
+  L22: {
+    'from the living': entry(`purpose = 'inherit'`),
+    'before they died': `update persons set died_at = ${starts + 1} where id = 'daughter'`,
+    'with the account still open': `update accounts set closed_at = null where id = 'member:daughter'`,
+  },
+  L23: { 'more than the policy allows': entry(`purpose = 'adjust' debit = '${pool}' minutes = 1201`) },
+  L24: { 'more than the policy allows': entry('minutes = 1441') },
+  L25: {
+    'of no budget': entry(`id = 'budget:x:2026-05' purpose = 'issue'`),
+    'other minutes': `update transfers set minutes = 99 where id like 'budget:%'`,
+    'into another pool': `update transfers set credit = 'member:li' where id like 'budget:%'`,
+    'after its months': `update budgets set until_month = '2026-04', from_month = '2026-04'`,
+    'to an elder more than it says': `update transfers set minutes = 11 where id like 'elder:%'`,
+    'an elder of no budget': `update transfers set id = 'elder:x' where id like 'elder:%'`,
+    'two for one month': `insert into budgets select 'other', pool, issuer, minutes, per_elder, from_month, until_month, proposed_by, approved_by from budgets`,
   },
   O1: {
     'a step that no table knows': `update events set action = 'verify' where subject_id = 'closed' and action = 'rate'`,
@@ -357,7 +408,7 @@ test('silent over a town in which much has happened', async () => {
       `select group_concat(kind || ' ' || purpose) as seen from (select distinct kind, purpose from transfers order by 1, 2)`,
     ),
   ).toEqual({
-    seen: 'hold reserve,move extra,move grant,move issue,move reverse,post settle,void release',
+    seen: 'hold reserve,move adjust,move donate,move extra,move gift,move grant,move inherit,move issue,move reverse,post settle,void release',
   })
 })
 

@@ -136,6 +136,8 @@ export const confirm = (ledger: Ledger, order: Order, visits: readonly Visit[], 
     ledger.move(account, member, earned)
     order.book.push(`post ${account} ${member} ${Math.min(earned, share(order))}`)
     if (earned > share(order)) order.book.push(`move ${account} ${member} ${earned - share(order)}`)
+    const above = ledger.spill(member)
+    if (above) order.book.push(above)
   }
   if (ratable(order).length === 0) come(ledger, order, 'closed', now)
 }

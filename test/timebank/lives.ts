@@ -3,6 +3,7 @@ import { setImmediate as turn } from 'node:timers/promises'
 import fc from 'fast-check'
 import { expect } from 'vitest'
 import { checkInvariants } from '#test/invariants.ts'
+import { accountStep, budgetStep } from './account-steps.ts'
 import { decideStep, proposeStep, readStep } from './book-steps.ts'
 import { chanceFrom } from './chance.ts'
 import { passStep, sweepStep } from './clock-steps.ts'
@@ -12,9 +13,20 @@ import { actStep, placeStep } from './order-steps.ts'
 import { Stats } from './stats.ts'
 import type { World } from './world.ts'
 
-type Kind = 'place' | 'act' | 'wild' | 'pass' | 'sweep' | 'propose' | 'decide' | 'read'
+type Kind = 'place' | 'act' | 'wild' | 'pass' | 'sweep' | 'propose' | 'decide' | 'account' | 'budget' | 'read'
 /** How often, out of a hundred. */
-const often: Record<Kind, number> = { place: 9, act: 64, wild: 5, pass: 7, sweep: 3, propose: 4, decide: 4, read: 4 }
+const often: Record<Kind, number> = {
+  place: 9,
+  act: 56,
+  wild: 5,
+  pass: 7,
+  sweep: 3,
+  propose: 4,
+  decide: 4,
+  account: 7,
+  budget: 2,
+  read: 3,
+}
 
 class Step implements fc.AsyncCommand<Model, Real> {
   readonly kind: Kind
@@ -48,6 +60,10 @@ class Step implements fc.AsyncCommand<Model, Real> {
         return proposeStep(real, model, chance)
       case 'decide':
         return decideStep(real, model, chance)
+      case 'account':
+        return accountStep(real, model, chance)
+      case 'budget':
+        return budgetStep(real, model)
       case 'read':
         return readStep(real, model)
     }

@@ -4,7 +4,7 @@ import { expect, test } from 'vitest'
 import { live, seedOf } from './lives.ts'
 import { openWorld } from './world.ts'
 
-const commands = Number(process.env.LINLI_COMMANDS ?? 25_000)
+const commands = Number(process.env.LINLI_COMMANDS ?? 125_000)
 /** Commands between two lines of progress. */
 const between = 25_000
 

@@ -5,13 +5,21 @@ import type { Order } from './life.ts'
 
 export type Proposal = {
   readonly id: string
-  readonly kind: 'issue' | 'grant' | 'adjust' | 'reverse'
+  readonly kind: 'issue' | 'grant' | 'adjust' | 'reverse' | 'budget'
   readonly debit: string
   readonly credit: string
   readonly minutes: number
   readonly reverses: string | null
   readonly by: string
+  readonly terms: { readonly perElder: number; readonly from: string; readonly until: string } | null
   open: boolean
+}
+export type Budget = {
+  readonly minutes: number
+  readonly perElder: number
+  readonly from: string
+  readonly until: string
+  readonly issued: Set<string>
 }
 /** A booked entry that may be reversed. */
 export type Entry = {
@@ -23,6 +31,8 @@ export type Entry = {
 
 export const pool = `pool:${places.street}`
 export const issuer = 'issuer:street'
+/** Low, so that it is often reached. */
+export const capOfLi = 300
 
 export class Model {
   now = monday
@@ -31,6 +41,25 @@ export class Model {
   readonly proposals: Proposal[] = []
   readonly entries = new Map<string, Entry>()
   readonly reversed = new Set<string>()
+  readonly budgets: Budget[] = []
+  /** Who is near to whom, by the two names in order. */
+  readonly ties = new Map<string, string>()
+  readonly closed = new Set<string>()
+  readonly #given = new Map<string, number>()
+
+  pair(one: string, other: string): string {
+    return [one, other].sort().join(' ')
+  }
+  /** What somebody has given away on this Shanghai day. */
+  givenToday(name: string): number {
+    return this.#given.get(this.#today(name)) ?? 0
+  }
+  gives(name: string, minutes: number): void {
+    this.#given.set(this.#today(name), this.givenToday(name) + minutes)
+  }
+  #today(name: string): string {
+    return `${name} ${Math.floor((this.now + 8 * 3600) / 86_400)}`
+  }
 
   /** Every seat of every order, as `order state who state`. */
   get seats(): string[] {
@@ -43,5 +72,9 @@ export class Model {
   constructor() {
     this.ledger.move(issuer, 'member:wang', 600)
     this.ledger.move(issuer, pool, 6000)
+    this.ledger.caps.set('member:li', capOfLi)
+    this.ledger.spills.set('member:li', pool)
+    this.ties.set('sun wang', 'spouse')
+    this.ties.set('li wang', 'direct')
   }
 }

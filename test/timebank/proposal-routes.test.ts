@@ -102,7 +102,7 @@ describe('proposals', () => {
   test.each(langs)('by forms in %s: choose the kind, fill in, approve', async lang => {
     const { open, fill, town } = await asked()
     const kinds = await open('chen', '/timebank/proposals/new', lang)
-    expect(kinds.html.match(/\/timebank\/proposals\/new\?kind=\w+"/g)).toHaveLength(4)
+    expect(kinds.html.match(/\/timebank\/proposals\/new\?kind=\w+"/g)).toHaveLength(6)
     const form = await open('chen', '/timebank/proposals/new?kind=grant', lang)
     expect(form.html).toContain('<option value="member:sun">')
     expect(form.html).toContain(`name="debit" value="${pool}"`)

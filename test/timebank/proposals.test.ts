@@ -347,7 +347,8 @@ describe('reversing', () => {
   test('not where the receiver has spent it', async () => {
     const town = await hall()
     await town.proposes('chen', undo('start:member:wang'))
-    await town.client.execute(`insert into transfers (id, kind, purpose, debit, credit, minutes, event_id, policy, actor_id, at)
+    await town.client.executeMultiple(`insert into ties values ('t', 'sun', 'wang', 'spouse', 0, null, 'chen');
+      insert into transfers (id, kind, purpose, debit, credit, minutes, event_id, policy, actor_id, at)
       values ('gift', 'move', 'gift', 'member:wang', 'member:sun', 1, 'e', 'timebank-v1', 'wang', 1)`)
     expect(await town.decides('zhou', 'approve')).toEqual({ ok: false, refusal: 'credits_short' })
   })

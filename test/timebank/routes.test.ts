@@ -107,6 +107,7 @@ describe('statements', () => {
           counterparty: 'member',
           policy: 'timebank-v1',
           reason: null,
+          decision: { action: 'rate', by: '王**' },
           decidedBy: [],
         },
         {
@@ -118,6 +119,7 @@ describe('statements', () => {
           counterparty: 'issuer',
           policy: 'timebank-v1',
           reason: null,
+          decision: null,
           decidedBy: ['周站长', '林社工'],
         },
       ],

@@ -1,5 +1,6 @@
 // What the model tests did: commands by kind, done and refused, and refusals by code.
 import { actions } from '#src/orders/lifecycle.ts'
+import { accountActs } from '#src/timebank/account-life.ts'
 import { proposalLife } from '#src/timebank/proposal-life.ts'
 import type { Done } from './deliver.ts'
 
@@ -17,6 +18,16 @@ const heard = [
   ],
   ...['length_changed', 'resident_unknown', 'starts_in_past', 'not_entitled', 'credits_short', 'clash', 'already_done'],
   ...['already_reversed', 'account_unknown', 'transfer_unknown', 'sides_wrong', 'own_proposal', 'transfer_not_own'],
+  ...[
+    'not_tied',
+    'day_maximum',
+    'over_cap',
+    'transfer_open_accounts',
+    'still_open',
+    'not_empty',
+    'budget_overlaps',
+    'month_past',
+  ],
 ]
 
 type Counts = Map<string, number>
@@ -50,7 +61,7 @@ export class Stats {
   }
   /** Actions of the tables that were done less often than this. */
   rare(least: number): string[] {
-    return [...actions, ...Object.keys(proposalLife), 'place'].filter(
+    return [...actions, ...Object.keys(proposalLife), ...accountActs, 'place', 'monthly_budget'].filter(
       action => (this.moved.get(action) ?? this.done.get(action) ?? 0) < least,
     )
   }

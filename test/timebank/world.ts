@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import Embedded from 'libsql'
 import { type Database, database, type Transport } from '#src/kernel/database.ts'
 import { town } from '#test/town.ts'
+import { capOfLi } from './model.ts'
 
 /** What the next batch suffers: it breaks before its k-th statement, or it is done and nobody is told. */
 export type Fault = { readonly kind: 'broken'; readonly at: number } | { readonly kind: 'unheard' }
@@ -23,9 +24,10 @@ export type World = {
   readonly close: () => void
 }
 
-/** Rounding shows only where a coefficient is not 100; days are long enough for several visits. */
+/** Rounding shows only where a coefficient is not 100; days are long enough for several visits; a cap is low enough to be reached. */
 const varied = `update items set coefficient = 150 where code = 'errand'; update items set coefficient = 33 where code = 'culture';
-  update volunteers set day_minutes = 600, week_minutes = 2400`
+  update volunteers set day_minutes = 600, week_minutes = 2400; update accounts set cap = ${capOfLi} where id = 'member:li';
+  insert into ties values ('first', 'sun', 'wang', 'spouse', 0, null, 'chen'), ('second', 'li', 'wang', 'direct', 0, null, 'chen')`
 
 /** A town of its own, with an empty log. */
 export const openWorld = async (): Promise<World> => {
