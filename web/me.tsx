@@ -12,8 +12,8 @@ import { ColourBadge } from './badges.tsx'
 import { type Question, Questions } from './form-fields.tsx'
 import { ActionForm, SubmitButton } from './forms.tsx'
 import { framed } from './frame.tsx'
-import { Blocks, toldFacts } from './person-told.tsx'
 import { ButtonLink, Buttons, Card, DefinitionList, ListRow, Notice, PageHead, Rows } from './parts.tsx'
+import { Blocks, toldFacts } from './person-told.tsx'
 import { When } from './times.tsx'
 
 const words = {

@@ -12,8 +12,8 @@ import { ColourBadge, StateBadge } from './badges.tsx'
 import { framed } from './frame.tsx'
 import { Story } from './lists.tsx'
 import { ActLink } from './me.tsx'
-import { Blocks, toldFacts } from './person-told.tsx'
 import { ButtonLink, Buttons, Card, DefinitionList, ListRow, PageHead, Person, Rows } from './parts.tsx'
+import { Blocks, toldFacts } from './person-told.tsx'
 
 const words = {
   back: { zh: '人员', en: 'People' },

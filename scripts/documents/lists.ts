@@ -2,9 +2,9 @@
 
 import * as incidents from '#src/incidents/words.ts'
 import type { Label } from '#src/kernel/label.ts'
+import { partLabels } from '#src/matching/policy.ts'
 import { catalogue } from '#src/orders/catalogue.ts'
 import { gateLabels } from '#src/orders/gate-words.ts'
-import { partLabels } from '#src/matching/policy.ts'
 import { gateNames, offerGates, overridable, travelMinutes } from '#src/orders/gates.ts'
 import * as orders from '#src/orders/words.ts'
 import * as people from '#src/people/words.ts'

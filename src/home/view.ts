@@ -1,9 +1,9 @@
 // What the first page shows of what was read: names, addresses and phones only where and while this person may see them (domain.md §2).
 import { hour } from '../kernel/days.ts'
 import type { Label, Lang } from '../kernel/label.ts'
+import { metresBetween } from '../matching/distance.ts'
 import { type Queue, queueCodes, type Warning } from '../orders/queues.ts'
 import { isRevealed } from '../orders/reveal.ts'
-import { metresBetween } from '../matching/distance.ts'
 import { masked } from '../orders/viewer.ts'
 import type { Risk, SeatState, State } from '../orders/words.ts'
 import { holdsRole, type Who } from '../people/who.ts'

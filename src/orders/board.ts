@@ -96,7 +96,10 @@ export const readBoard = async (
     ...wanted,
     ...filter,
   }
-  const [[asker], counts, lines, [place], [world], [order], seats, candidates, policy, communities] = await db.read(page, given)
+  const [[asker], counts, lines, [place], [world], [order], seats, candidates, policy, communities] = await db.read(
+    page,
+    given,
+  )
   const person = whoOf(asker)
   if (!person) return { ok: false, refusal: 'sign_in' }
   if (!holdsRole(person, ...deskRoles)) return { ok: false, refusal: 'not_yours' }
