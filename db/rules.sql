@@ -12,7 +12,8 @@ create view fresh as
   union all select e.* from events e join series s on s.id = e.subject_id and e.seq = s.seq + 1 where e.subject = 'series'
   union all select e.* from events e join supervision_relations s on s.id = e.subject_id and e.seq = s.seq + 1 where e.subject = 'relation'
   union all select e.* from events e join supervision_entries s on s.id = e.subject_id and e.seq = s.seq + 1 where e.subject = 'entry'
-  union all select e.* from events e join direct_cases s on s.id = e.subject_id and e.seq = s.seq + 1 where e.subject = 'case';
+  union all select e.* from events e join direct_cases s on s.id = e.subject_id and e.seq = s.seq + 1 where e.subject = 'case'
+  union all select e.* from events e join plans s on s.id = e.subject_id and e.seq = s.seq + 1 where e.subject = 'plan';
 -----
 drop view if exists open_holds;
 -----

@@ -8,6 +8,7 @@ import { routes as board } from './orders/board-routes.tsx'
 import { routes as catalogue } from './orders/catalogue-routes.tsx'
 import { routes as orders } from './orders/routes.tsx'
 import { routes as people } from './people/routes.tsx'
+import { routes as plans } from './plans/routes.tsx'
 import { routes as policies } from './policies/routes.tsx'
 import { routes as series } from './series/routes.tsx'
 import { routes as supervision } from './supervision/routes.tsx'
@@ -24,6 +25,7 @@ export const contexts = (linli: Linli): Route[] => {
     ...catalogue(linli),
     ...incidents(linli),
     ...series(linli),
+    ...plans(linli),
     ...people(linli),
     ...volunteers(linli),
     ...own(linli),

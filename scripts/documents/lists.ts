@@ -8,6 +8,7 @@ import { gateLabels } from '#src/orders/gate-words.ts'
 import { gateNames, offerGates, overridable, travelMinutes } from '#src/orders/gates.ts'
 import * as orders from '#src/orders/words.ts'
 import * as people from '#src/people/words.ts'
+import * as plans from '#src/plans/words.ts'
 import { refusals } from '#src/refusals.ts'
 import * as series from '#src/series/words.ts'
 import * as supervision from '#src/supervision/words.ts'
@@ -69,6 +70,7 @@ const chapters: readonly Chapter[] = [
   [{ zh: '结案结果', en: 'Outcomes of a case' }, supervision.outcomes],
   [{ zh: '职业资格', en: 'Licences of social workers' }, supervision.licences],
   [{ zh: '社会工作学历', en: 'Degrees in social work' }, supervision.degrees],
+  [{ zh: '批量派单', en: 'Plans' }, plans.planStates],
 ]
 
 /** Every word list, with its codes. */

@@ -6,6 +6,7 @@ import { isAction, transition } from '../orders/lifecycle.ts'
 import { masked } from '../orders/viewer.ts'
 import { states } from '../orders/words.ts'
 import { acts } from '../people/acts.ts'
+import { planActs, planStates } from '../plans/words.ts'
 import { seriesLife } from '../series/life.ts'
 import { seriesStates } from '../series/words.ts'
 import { caseLife, contactLife, entryLife, relationLife } from '../supervision/lifecycle.ts'
@@ -29,6 +30,7 @@ export const subjects: Readonly<Record<string, Label>> = {
   contact: { zh: '联系', en: 'Contact' },
   case: { zh: '个案', en: 'Case' },
   index: { zh: '督导指数', en: 'Supervision index' },
+  plan: { zh: '批量派单', en: 'Plan' },
 }
 
 /** Who did what, and what state that led to. */
@@ -67,6 +69,7 @@ const supervising: Readonly<Record<string, Told | undefined>> = {
   contact: contactLife,
   case: caseLife,
 }
+const planning: Told = planActs
 
 const verbs = ({ subject, action }: LogRow): Label | undefined => {
   if (subject === 'order' && isAction(action)) return transition(action).told
@@ -74,6 +77,7 @@ const verbs = ({ subject, action }: LogRow): Label | undefined => {
   if (subject === 'series') return recurring[action]?.told
   const step = supervising[subject]?.[action]
   if (step) return step.told
+  if (subject === 'plan') return planning[action]?.told
   return subject === 'proposal' ? proposing[action]?.told : others[action]
 }
 
@@ -84,6 +88,7 @@ const stateWords: Readonly<Record<string, Label>> = {
   ...relationStates,
   ...caseStates,
   ...attendanceStates,
+  ...planStates,
   ...Object.fromEntries(colourCodes.map(code => [code, colours[code].word])),
 }
 const ofSeries: Readonly<Record<string, Label>> = seriesStates

@@ -129,6 +129,7 @@ export const choices: Record<Exclude<Action, 'time_out' | 'expire' | 'auto_confi
   redispatch: byDesk(asking),
   broadcast: byDesk(nothing),
   withdraw: byDesk(nothing),
+  take_back: byDesk(nothing),
   go_short: byDesk(nothing),
   accept: (chance, order) => ({ who: someoneIn(chance, order, 'offered') as Name, input: {} }),
   decline: (chance, order) => ({ who: someoneIn(chance, order, 'offered') as Name, input: {} }),
