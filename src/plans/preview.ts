@@ -57,6 +57,7 @@ const page = prepare([
       sql`(select person_id from sessions where token_hash = ${q.token})`,
     )}`,
   ),
+  matchPolicyAsk,
 ])
 
 /** The arrangement of what waits at the asking person's desks, with what they have decided already. */
