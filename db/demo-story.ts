@@ -294,5 +294,7 @@ export const present = (town: Town, now: number): Step[] => {
       k % 3 === 0 ? [verify] : [],
       (2 + k * 2) * hour,
     )
+  for (const [k, item] of ['company', 'errand', 'meal', 'medical', 'company', 'cleaning', 'medical'].entries())
+    begin(people[12 + k] ?? '', item, tomorrow + 2 * day + (9 + (k % 2)) * hour, 75, [verify], (3 + k) * hour)
   return steps.filter(step => step.at <= now)
 }

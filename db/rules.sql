@@ -15,7 +15,8 @@ create view fresh as
   union all select e.* from events e join direct_cases s on s.id = e.subject_id and e.seq = s.seq + 1 where e.subject = 'case'
   union all select e.* from events e join complaints s on s.id = e.subject_id and e.seq = s.seq + 1 where e.subject = 'complaint'
   union all select e.* from events e join grade_drafts s on s.id = e.subject_id and e.seq = s.seq + 1 where e.subject = 'draft'
-  union all select e.* from events e join accounts s on s.id = e.subject_id and e.seq = s.seq + 1 where e.subject = 'account';
+  union all select e.* from events e join accounts s on s.id = e.subject_id and e.seq = s.seq + 1 where e.subject = 'account'
+  union all select e.* from events e join plans s on s.id = e.subject_id and e.seq = s.seq + 1 where e.subject = 'plan';
 -----
 drop view if exists open_holds;
 -----

@@ -10,6 +10,7 @@ import { routes as card } from './orders/card-routes.tsx'
 import { routes as catalogue } from './orders/catalogue-routes.tsx'
 import { routes as orders } from './orders/routes.tsx'
 import { routes as people } from './people/routes.tsx'
+import { routes as plans } from './plans/routes.tsx'
 import { routes as policies } from './policies/routes.tsx'
 import { routes as series } from './series/routes.tsx'
 import { routes as supervision } from './supervision/routes.tsx'
@@ -27,6 +28,7 @@ export const contexts = (linli: Linli): Route[] => {
     ...card(linli),
     ...incidents(linli),
     ...series(linli),
+    ...plans(linli),
     ...people(linli),
     ...volunteers(linli),
     ...own(linli),

@@ -85,6 +85,11 @@ export const refusals = {
   ],
   too_early: [409, '还没到时间。', 'It is too early.'],
   too_late: [409, '已经过了时间。', 'It is too late.'],
+  told_already: [
+    409,
+    '邀请已经送到志愿者手里，不能悄悄撤销；可以用“撤回邀请”。',
+    'The volunteers have been told already. You can still withdraw the offers.',
+  ],
   no_seat: [409, '名额已满，感谢您愿意帮忙。', 'All seats are taken. Thank you for offering.'],
   not_your_seat: [409, '没有可以办理的邀请或名额。', 'There is no offer or seat of yours to act on.'],
   volunteer_needed: [422, '请指明是哪一位志愿者。', 'Please name the volunteer.'],

@@ -29,6 +29,14 @@ type Problem = {
   errors: { path: string; detail: string }[]
 }
 
+type Planned = {
+  id: string
+  state: string
+  gap: number
+  orders: { order: { id: string }; seats: { volunteer: { id: string } }[] }[]
+  rows: { order: string; refusal: { code: string } | null }[]
+}
+
 describe.each(runtimes)('$name', ({ start }) => {
   let running: Running
   let made = 0
@@ -48,7 +56,7 @@ describe.each(runtimes)('$name', ({ start }) => {
       },
       ...(body ? { body: JSON.stringify(body) } : {}),
     })
-    return { status: answer.status, json: (await answer.json()) as Shown & Problem, headers: answer.headers }
+    return { status: answer.status, json: (await answer.json()) as Shown & Problem & Planned, headers: answer.headers }
   }
   /** Does an action under a new command id; answers the state, or status and code of the refusal. */
   const does = async (who: Name, order: string, action: string, input: Body = {}) => {
@@ -95,6 +103,31 @@ describe.each(runtimes)('$name', ({ start }) => {
       { id: 'member:wang', minutes: 540, held: 0 },
       { id: 'member:li', minutes: 60, held: 0 },
     ])
+  })
+
+  test('plans several orders at once, and takes them back before anybody is told', async () => {
+    const verified: string[] = []
+    for (const item of ['company', 'errand']) {
+      const { id } = await places('wang', { payer: 'none', item })
+      expect(await does('chen', id, 'verify', { by: 'phone' })).toBe('ready')
+      verified.push(id)
+    }
+    const proposed = (await ask('chen', '/plans/new')).json
+    expect(proposed.gap).toBe(0)
+    const rows = proposed.orders
+      .filter(each => verified.includes(each.order.id))
+      .map(each => ({ order: each.order.id, volunteers: each.seats.map(seat => seat.volunteer.id) }))
+    expect(rows).toHaveLength(2)
+    const refused = { order: verified[0] ?? '', volunteers: ['hong'] }
+    const made = await ask('chen', '/plans', {
+      command: 'plan-1',
+      rows: [rows.find(row => row.order === verified[1]), refused],
+    })
+    const plan = made.json
+    expect([made.status, plan.rows.map(row => row.refusal?.code ?? null)]).toEqual([201, ['unfit', null]])
+    const taken = await ask('chen', `/plans/${plan.id}/undo`, { command: 'undo-1' })
+    expect([taken.status, taken.json]).toMatchObject([200, { state: 'undone' }])
+    for (const id of verified) expect((await ask('chen', `/orders/${id}`)).json.order.state).toBe('ready')
   })
 
   test('answers a repeated command with the same and refuses a reused one', async () => {

@@ -224,6 +224,7 @@ const steps = (): string => {
     const { from, to } = proposalLife[action]
     return from.length > 0 ? from.map(state => step(action, state, to)) : [step(action, null, to)]
   })
+  const plans = [step('plan', null, 'made'), step('undo_plan', 'made', 'undone')]
   const series = (Object.keys(seriesLife) as SeriesAction[]).flatMap(action => {
     const { from, to } = seriesLife[action]
     return from.length > 0
@@ -244,6 +245,7 @@ const steps = (): string => {
     ...series,
     ...complaints,
     ...drafts,
+    ...plans,
     step('report', null, 'open'),
     step('close', 'open', 'closed'),
   ].join(', ')
@@ -287,8 +289,9 @@ const life: Invariant[] = [
     sql: `with allowed (action, a, b) as (values ${steps()}),
         rows (id, subject, state, seq) as (select id, 'order', state, seq from orders union all select id, 'proposal', state, seq from proposals
           union all select id, 'incident', state, seq from incidents union all select id, 'series', state, seq from series
-          union all select id, 'complaint', state, seq from complaints union all select id, 'draft', state, seq from grade_drafts)
-      select e.id from events e ${previous} where e.subject in ('order', 'proposal', 'incident', 'series', 'complaint', 'draft') and (q.to_state is not e.from_state
+          union all select id, 'complaint', state, seq from complaints union all select id, 'draft', state, seq from grade_drafts
+          union all select id, 'plan', state, seq from plans)
+      select e.id from events e ${previous} where e.subject in ('order', 'proposal', 'incident', 'series', 'complaint', 'draft', 'plan') and (q.to_state is not e.from_state
         or not exists (select 1 from allowed x where x.action = e.action and x.a is e.from_state and x.b is e.to_state))
       union select r.id from rows r left join events e on e.subject_id = r.id and e.seq = r.seq where e.subject is not r.subject
         or e.to_state is not r.state or exists (select 1 from events x where x.subject_id = r.id and x.seq > r.seq)`,

@@ -68,6 +68,14 @@ export const actionWords = {
     },
     done: { zh: '邀请已撤回。', en: 'The offers are withdrawn.' },
   },
+  take_back: {
+    button: { zh: '撤销派单', en: 'Take the offers back' },
+    says: {
+      zh: '邀请还没有送出，撤销后谁都不会知道。',
+      en: 'The offers have not gone out: nobody will ever know of them.',
+    },
+    done: { zh: '已撤销，没有人收到过邀请。', en: 'Taken back. Nobody was told.' },
+  },
   accept: {
     button: { zh: '我来接单', en: 'I will come' },
     done: { zh: '接单成功，谢谢您。', en: 'You are on. Thank you.' },

@@ -24,6 +24,9 @@ export const boardPage = (frame: Frame, board: Board): Child => {
         <h1 class="page-title">{words.title[lang]}</h1>
         <Buttons>
           <ButtonLink href="/incidents" text={words.incidents[lang]} icon="siren" tone="quiet" />
+          {board.queue === 'ready' && board.counts.ready > 0 && (
+            <ButtonLink href="/plans/new" text={words.plan[lang]} icon="users" />
+          )}
           <ButtonLink href="/orders/new" text={words.place[lang]} icon="plus" tone="quiet" />
         </Buttons>
       </div>
@@ -67,6 +70,7 @@ const words = {
   title: { zh: '派单台', en: 'Board' },
   queues: { zh: '队列', en: 'Queues' },
   incidents: { zh: '紧急情况', en: 'Incidents' },
+  plan: { zh: '批量派单', en: 'Dispatch together' },
   place: { zh: '代为点单', en: 'Place for somebody' },
   idle: { zh: '从左边选一张单', en: 'Choose an order on the left' },
   idleText: { zh: '这里会显示它的详情和候选志愿者。', en: 'Its details and candidates will stand here.' },

@@ -179,6 +179,7 @@ CREATE TABLE `offers` (
 	`ends_at` integer NOT NULL,
 	`offered_at` integer NOT NULL,
 	`expires_at` integer NOT NULL,
+	`held_until` integer,
 	`overrides` text DEFAULT '[]' NOT NULL,
 	`answered_at` integer,
 	`in_at` integer,
@@ -379,6 +380,32 @@ CREATE TABLE `sign_in_failures` (
 ) STRICT;
 --> statement-breakpoint
 CREATE INDEX `sign_in_failures_of` ON `sign_in_failures` (`key`,`at`);--> statement-breakpoint
+CREATE TABLE `plan_rows` (
+	`plan_id` text NOT NULL,
+	`order_id` text NOT NULL,
+	`volunteers` text NOT NULL,
+	`refusal` text,
+	`unfit_id` text,
+	`unfit_gate` text,
+	PRIMARY KEY(`plan_id`, `order_id`),
+	FOREIGN KEY (`plan_id`) REFERENCES `plans`(`id`) ON UPDATE no action ON DELETE no action
+) STRICT;
+--> statement-breakpoint
+CREATE INDEX `plans_of_order` ON `plan_rows` (`order_id`);--> statement-breakpoint
+CREATE TABLE `plans` (
+	`id` text PRIMARY KEY NOT NULL,
+	`seq` integer NOT NULL,
+	`state` text NOT NULL,
+	`area_id` text NOT NULL,
+	`made_by` text NOT NULL,
+	`made_at` integer NOT NULL,
+	`held_until` integer NOT NULL,
+	FOREIGN KEY (`area_id`) REFERENCES `areas`(`id`) ON UPDATE no action ON DELETE no action,
+	FOREIGN KEY (`made_by`) REFERENCES `persons`(`id`) ON UPDATE no action ON DELETE no action,
+	CONSTRAINT "plan_state" CHECK("plans"."state" in ('made', 'undone'))
+) STRICT;
+--> statement-breakpoint
+CREATE INDEX `plans_of` ON `plans` (`made_by`,`made_at`);--> statement-breakpoint
 CREATE TABLE `series` (
 	`id` text PRIMARY KEY NOT NULL,
 	`seq` integer NOT NULL,

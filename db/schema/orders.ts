@@ -128,6 +128,8 @@ export const offers = sqliteTable(
     endsAt: integer('ends_at').notNull(),
     offeredAt: integer('offered_at').notNull(),
     expiresAt: integer('expires_at').notNull(),
+    /** Until then the volunteer knows nothing of the offer, and it can be taken back; null where they were told at once. */
+    heldUntil: integer('held_until'),
     overrides: text().notNull().default('[]'),
     answeredAt: integer('answered_at'),
     inAt: integer('in_at'),

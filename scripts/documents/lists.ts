@@ -9,6 +9,7 @@ import { gateLabels } from '#src/orders/gate-words.ts'
 import { gateNames, offerGates, overridable, travelMinutes } from '#src/orders/gates.ts'
 import * as orders from '#src/orders/words.ts'
 import * as people from '#src/people/words.ts'
+import * as plans from '#src/plans/words.ts'
 import { refusals } from '#src/refusals.ts'
 import * as series from '#src/series/words.ts'
 import * as supervision from '#src/supervision/words.ts'
@@ -79,6 +80,7 @@ const chapters: readonly Chapter[] = [
   [{ zh: '社会工作学历', en: 'Degrees in social work' }, supervision.degrees],
   [{ zh: '可以赠与的关系', en: 'Whom time may be given to' }, timebank.ties],
   [{ zh: '超出上限的去向', en: 'What becomes of time above the cap' }, timebank.surplusChoices],
+  [{ zh: '批量派单', en: 'Plans' }, plans.planStates],
 ]
 
 /** Every word list, with its codes. */

@@ -35,6 +35,7 @@ const areaOf = sql`case e.subject when 'order' then (select area_id from orders 
   when 'person' then (select area_id from persons where id = e.subject_id)
   when 'incident' then (select area_id from incidents where id = e.subject_id)
   when 'series' then (select p.area_id from series z join persons p on p.id = z.resident_id where z.id = e.subject_id)
+  when 'plan' then (select area_id from plans where id = e.subject_id)
   when 'proposal' then (select area_id from proposals where id = e.subject_id) when 'area' then e.subject_id
   when 'relation' then (select p.area_id from supervision_relations b join persons p on p.id = b.supervisee_id where b.id = e.subject_id)
   when 'entry' then (select p.area_id from supervision_entries n join persons p on p.id = n.supervisor_id where n.id = e.subject_id)

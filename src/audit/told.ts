@@ -8,6 +8,7 @@ import { isAction, transition } from '../orders/lifecycle.ts'
 import { masked } from '../orders/viewer.ts'
 import { states } from '../orders/words.ts'
 import { acts } from '../people/acts.ts'
+import { planActs, planStates } from '../plans/words.ts'
 import { seriesLife } from '../series/life.ts'
 import { seriesStates } from '../series/words.ts'
 import { caseLife, contactLife, entryLife, relationLife } from '../supervision/lifecycle.ts'
@@ -38,6 +39,7 @@ export const subjects: Readonly<Record<string, Label>> = {
   index: { zh: '督导指数', en: 'Supervision index' },
   complaint: { zh: '投诉', en: 'Complaint' },
   draft: { zh: '规则草案', en: 'Draft of the rules' },
+  plan: { zh: '批量派单', en: 'Plan' },
 }
 
 /** Who did what, and what state that led to. */
@@ -79,6 +81,7 @@ const supervising: Readonly<Record<string, Told | undefined>> = {
   case: caseLife,
 }
 const keeping: Told = accountLife
+const planning: Told = planActs
 
 const verbs = ({ subject, action }: LogRow): Label | undefined => {
   if (subject === 'order' && isAction(action)) return transition(action).told
@@ -89,6 +92,7 @@ const verbs = ({ subject, action }: LogRow): Label | undefined => {
   if (subject === 'complaint') return complaining[action]?.told
   if (subject === 'draft') return drafting[action]?.told
   if (subject === 'account') return keeping[action]?.told ?? accountDeeds[action]
+  if (subject === 'plan') return planning[action]?.told
   return subject === 'proposal' ? proposing[action]?.told : others[action]
 }
 
@@ -101,6 +105,7 @@ const stateWords: Readonly<Record<string, Label>> = {
   ...attendanceStates,
   ...complaintStates,
   ...draftStates,
+  ...planStates,
   ...Object.fromEntries(colourCodes.map(code => [code, colours[code].word])),
 }
 const ofSeries: Readonly<Record<string, Label>> = seriesStates

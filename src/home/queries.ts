@@ -3,6 +3,7 @@ import { type SQL, sql } from 'drizzle-orm'
 import { ask, type Database, prepare } from '../kernel/database.ts'
 import { day, sqlDayStart, sqlWeekStart } from '../kernel/days.ts'
 import { columns, list, where } from '../kernel/where.ts'
+import { told } from '../orders/facts.ts'
 import { type ItemRow, itemsAsk } from '../orders/placing.ts'
 import type { Queue, Warning } from '../orders/queues.ts'
 import { type OrderLine, orderLines } from '../orders/read.ts'
@@ -137,7 +138,7 @@ const batch = prepare([
         and h.from_minute <= ${minuteOf(sql`l.starts_at`)} and h.to_minute >= ${minuteOf(sql`l.ends_at - 1`)}) as free,
       (select count(*) from offers b join ${session} and b.volunteer_id = s.person_id where b.state in ('accepted', 'checked_in')
         and ${sqlDayStart(sql`b.starts_at`)} = ${sqlDayStart(sql`l.starts_at`)}) as sameDay
-    from (${orderLines(mySeat(sql`b.state = 'offered' and b.expires_at > ${q.now}`), soonest, 10)}) l order by l.starts_at, l.id`),
+    from (${orderLines(mySeat(sql`b.state = 'offered' and b.expires_at > ${q.now} and ${told(sql`b`)}`), soonest, 10)}) l order by l.starts_at, l.id`),
   ask<CountRow>(
     sql`${waiting} select queue, count(*) as count, sum(warning is not null) as warned from waiting group by queue`,
   ),

@@ -17,6 +17,20 @@ export const prepare = <const A extends Asks>(asks: A): Prepared<A> => ({
   statements: asks.map(each => dialect.sqlToQuery(each.sql)),
 })
 
+/** The same statements once for each of `givens`, one after the other: a batch whose length is known only when it is sent. */
+export const repeated = (batch: Prepared, givens: readonly Given[]): Prepared => ({
+  asks: givens.flatMap(() => batch.asks),
+  statements: givens.flatMap(given =>
+    batch.statements.map(({ sql, params }) => ({ sql, params: fillPlaceholders(params, given) })),
+  ),
+})
+
+/** Several batches as one: they stand or fall together. */
+export const chained = (...batches: readonly Prepared[]): Prepared => ({
+  asks: batches.flatMap(({ asks }) => asks),
+  statements: batches.flatMap(({ statements }) => statements),
+})
+
 /** What fills the holes (`sql.placeholder`) of prepared statements. */
 export type Given = Readonly<Record<string, string | number | null>>
 

@@ -32,7 +32,8 @@ export const matchFacts = (now: SQL) =>
       and x.state in ${taken} and x.ends_at > ${monday} and x.starts_at < ${monday} + ${7 * day}), 0)`,
     weekMost: sql<number>`g.week_minutes`,
     asked: count(
-      sql`offers x where x.volunteer_id = v.id and x.offered_at > ${now} - ${7 * day} and x.offered_at <= ${now}`,
+      sql`offers x where x.volunteer_id = v.id and x.offered_at > ${now} - ${7 * day} and x.offered_at <= ${now}
+        and (x.held_until is null or x.held_until <= coalesce(x.answered_at, ${now}))`,
     ),
     ratings: count(ratedInYear(now)),
     stars: sql<number>`(select coalesce(sum(r.stars), 0) from ${ratedInYear(now)})`,

@@ -1,5 +1,5 @@
 // Who might be asked for an order: every volunteer of its street with gates, points and reasons. Pages put the asks into their own batch.
-import { sql } from 'drizzle-orm'
+import { type SQL, sql } from 'drizzle-orm'
 import { ask } from '../kernel/database.ts'
 import type { Lang } from '../kernel/label.ts'
 import { columns } from '../kernel/where.ts'
@@ -11,7 +11,7 @@ import { type Contribution, type Gap, gap, why } from '../matching/why-words.ts'
 import type { Colour } from '../volunteers/colours.ts'
 import { q } from './facts.ts'
 import { type GateVerdict, verdicts } from './gate-words.ts'
-import { type Fit, fitRows } from './gates.ts'
+import { type Fit, fitRows, fitRowsOf, mayBeOffered } from './gates.ts'
 import type { OrderRow } from './queries.ts'
 
 export type CandidateRow = Fit & MatchRow & { readonly name: string }
@@ -29,6 +29,9 @@ export type Candidate = {
 
 const inTheStreet = sql`g.person_id in (select r.person_id from roles r join areas a on a.id = r.area_id where r.role = 'volunteer' and r.ended_at is null
   and a.street_id = (select oa.street_id from orders x join areas oa on oa.id = x.area_id where x.id = ${q.order}))`
+const inTheStreetOf = (area: SQL) =>
+  sql`g.person_id in (select r.person_id from roles r join areas a on a.id = r.area_id where r.role = 'volunteer' and r.ended_at is null
+    and a.street_id = (select oa.street_id from areas oa where oa.id = ${area}))`
 const more = sql`, v.name as name, ${columns(matchFacts(q.now))}`
 
 /** One row per volunteer of the order's street, none where the order does not exist. The rows are for the desk: check who asks. */
@@ -41,6 +44,10 @@ export const matchPolicyAsk = ask<{ data: string }>(
 )
 export const matchPolicyOf = (rows: readonly { data: string }[]): MatchPolicy =>
   rows[0] ? (JSON.parse(rows[0].data) as MatchPolicy) : matchV1
+
+/** The same of several orders (`which` is said of `o`), only those who pass every gate; each row with its `order`. */
+export const candidatesOfMany = (which: SQL, dispatcher: SQL): SQL =>
+  sql`select * from (${fitRowsOf(which, inTheStreetOf(sql`o.area_id`), dispatcher, sql`${more}, o.id as "order"`)}) where ${mayBeOffered}`
 
 /** The rows as candidates: the eligible first, best first, ties by id. */
 export const candidatesOf = (

@@ -89,6 +89,14 @@ export const sweepStatements = (action: Action, subjects: SQL): SQL[] => {
   return [eventsOfMany(planOf(action, subjects)), ...effects(t)]
 }
 
+/** The statements by which a plan dispatches one order in its own batch: the facts, whatever refuses it (null: nothing), and the command itself. */
+export const inPlan = (subjects: SQL): { facts: SQL; refusal: SQL; statements: SQL[] } => {
+  const plan = planOf('dispatch', subjects)
+  const lines = plan.rules.map(([code, condition]) => sql`when ${fails(condition)} then ${code}`)
+  const refusal = sql`select subject, case ${sql.join(lines, sql` `)} end as refusal from (${plan.facts})`
+  return { facts: plan.facts, refusal, statements: [eventsOfMany(plan), ...effects(transition('dispatch'))] }
+}
+
 type Batch = Prepared<readonly [Ask<OrderFacts>, Ask<Event>, Ask<Event>, Ask<Fit>, ...Ask<unknown>[]]>
 
 const once = <B>(build: (action: Action) => B) => {

@@ -46,10 +46,12 @@ const confirmedOf = sql`cast(coalesce(
 
 /** Urgent offers wait 10 minutes; others a quarter of the lead time, at most 12 hours; the clock stands still at night (domain.md §2). */
 const patience = sql`iif(o.urgent = 1, ${10 * minute}, max(${10 * minute}, min((o.starts_at - e.at) / 4, ${12 * hour})))`
+/** Until when nobody is told, or null: from then on a volunteer’s time to answer runs. */
+const heldUntil = sql`(e.at + ${minute} * (e.data ->> '$.holdMinutes'))`
 const invite = sql`
-  insert into offers (id, order_id, volunteer_id, state, starts_at, ends_at, offered_at, expires_at, overrides, event_id)
-  select e.id || ':' || j.value, o.id, j.value, 'offered', o.starts_at, o.ends_at, e.at,
-    min(o.ends_at, ${sqlAfterWaking(sql`e.at`, patience)}), coalesce(e.data -> '$.override.gates', '[]'), e.id
+  insert into offers (id, order_id, volunteer_id, state, starts_at, ends_at, offered_at, held_until, expires_at, overrides, event_id)
+  select e.id || ':' || j.value, o.id, j.value, 'offered', o.starts_at, o.ends_at, e.at, ${heldUntil},
+    min(o.ends_at, ${sqlAfterWaking(sql`coalesce(${heldUntil}, e.at)`, patience)}), coalesce(e.data -> '$.override.gates', '[]'), e.id
   from ${event} join orders o on o.id = e.subject_id, json_each(e.invites) j`
 
 /** Offers stand open only while the order is dispatched: whatever else happens closes the rest. */

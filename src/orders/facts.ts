@@ -35,6 +35,9 @@ export const contestDays = 15
 const me = sql`s.person_id`
 const count = (from: SQL) => sql<number>`(select count(*) from ${from})`
 const seatsWhere = (which: SQL) => count(sql`offers a where a.order_id = o.id and ${which}`)
+/** Whether the volunteer has learned of a seat: an offer may be held for some minutes, and one that was taken back meanwhile never reached them. */
+export const told = (seat: SQL): SQL =>
+  sql`(${seat}.held_until is null or ${seat}.held_until <= coalesce(${seat}.answered_at, ${q.now}))`
 const asked = sql`('dispatch', 'broadcast', 'redispatch')`
 /** Minutes by the clock between check-in and check-out. */
 const clockMinutes = sql`(a.out_at - a.in_at) / ${minute}`
@@ -58,7 +61,8 @@ export const world = {
   taken: seatsWhere(sql`a.state in ${list(takenStates)}`),
   waiting: seatsWhere(sql`a.state = 'accepted'`),
   inside: seatsWhere(sql`a.state = 'checked_in'`),
-  mySeat: sql<SeatState | null>`(select a.state from offers a where a.order_id = o.id and a.volunteer_id = ${me} order by a.rowid desc limit 1)`,
+  toldOffers: seatsWhere(sql`a.state = 'offered' and ${told(sql`a`)}`),
+  mySeat: sql<SeatState | null>`(select a.state from offers a where a.order_id = o.id and a.volunteer_id = ${me} and ${told(sql`a`)} order by a.rowid desc limit 1)`,
   myNoShowAt: sql<
     number | null
   >`(select e.at from offers a join events e on e.id = a.event_id where a.order_id = o.id and a.volunteer_id = ${me}

@@ -195,13 +195,19 @@ export const offerGates = {
 } as const satisfies { readonly [R in Refusal]?: Gate }
 export type GateName = keyof typeof offerGates
 export const gateNames = Object.keys(offerGates) as GateName[]
+export const isGate = (name: string): name is GateName => name in offerGates
 
-const mayBeOffered = where({ all: Object.values(offerGates) })
+/** True of a row of facts whose volunteer passes every gate. */
+export const mayBeOffered = where({ all: Object.values(offerGates) })
 
 /** One row per volunteer with every fact that gates speak of: the candidates page is this and nothing else. */
 export const fitRows = (order: SQL, who: SQL, dispatcher: SQL, more: SQL = sql``): SQL =>
+  fitRowsOf(sql`o.id = ${order}`, who, dispatcher, more)
+
+/** The same for several orders at once: `which` is said of `o`. */
+export const fitRowsOf = (which: SQL, who: SQL, dispatcher: SQL, more: SQL): SQL =>
   sql`select ${columns(fitness(dispatcher))} ${more} from orders o join items i on i.code = o.item_code
-    join volunteers g on ${who} join persons v on v.id = g.person_id where o.id = ${order}`
+    join volunteers g on ${who} join persons v on v.id = g.person_id where ${which}`
 
 /** How many of the named volunteers pass every gate; a stranger's id, or one named twice, is not counted. */
 export const fitCount = (order: SQL, named: SQL, dispatcher: SQL): SQL<number> =>

@@ -11,6 +11,8 @@ const person = is.pipe(is.string(), is.nonEmpty(), is.maxLength(64))
 const minutes = is.pipe(is.number(), is.integer(), is.minValue(0), is.maxValue(1440))
 const stars = is.pipe(is.number(), is.integer(), is.minValue(1), is.maxValue(5))
 const note = is.optional(line(1000))
+/** Offers may be held back for a quarter of an hour at most: somebody is waiting. */
+const mostHeld = 15
 const remarks = {
   comment: is.optional(line(500)),
   tags: is.optional(is.pipe(is.array(is.picklist(tagCodes)), is.maxLength(tagCodes.length))),
@@ -29,8 +31,10 @@ export const reasonFor = is.strictObject({ reason: words, volunteer: is.optional
 export const declining = is.strictObject({ reason: is.optional(line(500)) })
 export const verifying = is.strictObject({ by: is.picklist(verificationCodes), note })
 export const supplementing = is.strictObject({ note })
+/** With `holdMinutes` nobody is told for so long, and the offers can be taken back. */
 export const naming = is.strictObject({
   volunteers: is.pipe(is.array(person), is.minLength(1), is.maxLength(50)),
+  holdMinutes: is.optional(is.pipe(is.number(), is.integer(), is.minValue(1), is.maxValue(mostHeld))),
   override,
 })
 export const withdrawing = is.strictObject({ reason: is.optional(line(500)) })

@@ -75,6 +75,12 @@ export const lifecycle = {
     by: desk, from: ['dispatched'], to: 'follows', seat: { whose: 'all', from: ['offered'], to: 'withdrawn' },
     input: input.withdrawing, alarms: 'seats_open',
   },
+  take_back: {
+    label: { zh: '撤销派单', en: 'Take back' },
+    told: { zh: '在通知志愿者之前撤销了派单', en: 'took the offers back before anybody was told' },
+    by: desk, from: ['dispatched'], to: 'follows', seat: { whose: 'all', from: ['offered'], to: 'withdrawn' },
+    when: { told_already: ['toldOffers', '=', 0] }, input: input.nothing,
+  },
   accept: {
     label: { zh: '接单', en: 'Accept' },
     told: { zh: '接单', en: 'accepted' },

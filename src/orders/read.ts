@@ -8,7 +8,7 @@ import { type Who, whoAsk, whoOf } from '../people/who.ts'
 import { deskRoles } from '../people/words.ts'
 import type { Refusal } from '../refusals.ts'
 import { type Candidate, candidateAsk, candidatesOf, matchPolicyAsk, matchPolicyOf } from './candidates.ts'
-import { factRows, q, type World, world } from './facts.ts'
+import { factRows, q, told, type World, world } from './facts.ts'
 import { type OrderRow, type OrderRows, orderAsks, orderColumns, orderTables, rowsOf } from './queries.ts'
 import { revealed } from './reveal.ts'
 import { visible } from './transition.ts'
@@ -87,7 +87,7 @@ export const pageSize = 20
 
 const scope = sql`(o.resident_id = s.person_id or o.placed_by = s.person_id
   or o.resident_id in (select p.resident_id from proxies p where p.proxy_id = s.person_id and p.ended_at is null)
-  or o.id in (select a.order_id from offers a where a.volunteer_id = s.person_id)
+  or o.id in (select a.order_id from offers a where a.volunteer_id = s.person_id and ${told(sql`a`)})
   or o.area_id in (select t.area_id from roles r join area_tree t on t.within_id = r.area_id where r.person_id = s.person_id and r.ended_at is null
     and r.role in ('social_worker', 'station_admin', 'supervisor', 'auditor')))`
 const sortKey = sql`printf('%012d:%s', o.starts_at, o.id)`
@@ -95,8 +95,8 @@ const sortKey = sql`printf('%012d:%s', o.starts_at, o.id)`
 /** Lines of orders that the asking person may see, narrowed by `which`. */
 export const orderLines = (which: SQL, order: SQL, limit: number): SQL => sql`
   select ${orderColumns}, ${sortKey} as sort,
-    (select a.state from offers a where a.order_id = o.id and a.volunteer_id = s.person_id order by a.rowid desc limit 1) as mySeat,
-    (select a.expires_at from offers a where a.order_id = o.id and a.volunteer_id = s.person_id and a.state = 'offered') as myExpiresAt,
+    (select a.state from offers a where a.order_id = o.id and a.volunteer_id = s.person_id and ${told(sql`a`)} order by a.rowid desc limit 1) as mySeat,
+    (select a.expires_at from offers a where a.order_id = o.id and a.volunteer_id = s.person_id and a.state = 'offered' and ${told(sql`a`)}) as myExpiresAt,
     (select count(*) from offers a where a.order_id = o.id and a.state in ('accepted', 'checked_in', 'checked_out', 'stopped', 'confirmed')) as taken,
     (select count(*) from offers a where a.order_id = o.id and a.state = 'offered') as openOffers,
     ${rolesOver(deskRoles, sql`o.area_id`)} as isDesk,

@@ -22,7 +22,7 @@ export const story = (rows: OrderRows, viewer: Viewer, lang: Lang): Told[] =>
   rows.events.filter(event => isTold(event, viewer, rows.world.me)).map(event => told(event, viewer, lang, rows))
 
 /** Silence about refusals: nobody is to feel ashamed of a decline, and no client is to count them (志愿服务条例 25). */
-const unsaid = new Set(['decline', 'time_out', 'withdraw'])
+const unsaid = new Set(['decline', 'time_out', 'withdraw', 'take_back'])
 const isTold = (event: EventRow, viewer: Viewer, me: string | null) =>
   viewer === 'desk' || viewer === 'watcher' || !unsaid.has(event.action) || event.actor_id === me
 

@@ -24,7 +24,7 @@ const taking = prepare([
   ask<MessageRow>(sql`
     update messages set sent_at = ${q.now} where id in (
       select m.id from messages m left join persons p on p.id = m.person_id
-      where m.sent_at is null and p.died_at is null and m.at > ${q.now} - ${patience} and (m.kind <> 'code' or m.at > ${q.now} - ${codeSeconds}) order by m.at limit ${atOnce})
+      where m.sent_at is null and m.at <= ${q.now} and p.died_at is null and m.at > ${q.now} - ${patience} and (m.kind <> 'code' or m.at > ${q.now} - ${codeSeconds}) order by m.at limit ${atOnce})
     returning id, phone, person_id, kind, text, at`),
 ])
 const puttingBack = prepare([

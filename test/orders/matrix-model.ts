@@ -58,6 +58,7 @@ export const facts = (each: Case, who: string = each.actor): OrderFacts => {
     taken: each.list.filter(seat => isTaken(seat.state)).length,
     waiting: count('accepted'),
     inside: count('checked_in'),
+    toldOffers: count('offered'),
     mySeat: mine.at(-1)?.state ?? null,
     myNoShowAt: missed?.at ?? null,
     contested: each.list.filter(seat => seat.state === 'no_show' && seat.contestedAt !== null).length,

@@ -114,6 +114,10 @@ export const after: Record<Asking, After> = {
     each(happened.order, 'offered', 'withdrawn')
     followed(happened)
   },
+  take_back: happened => {
+    each(happened.order, 'offered', 'withdrawn')
+    followed(happened)
+  },
   go_short: ({ model, order }) => goShort(model.ledger, order, model.now),
   accept: moves('accepted'),
   decline: moves('declined'),

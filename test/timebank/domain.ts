@@ -23,6 +23,7 @@ export const domain: Record<Action, { readonly from: readonly string[]; readonly
   broadcast: { from: ['ready'], who: desk },
   redispatch: { from: ['dispatched'], who: desk },
   withdraw: { from: ['dispatched'], who: desk },
+  take_back: { from: ['dispatched'], who: desk },
   accept: { from: ['dispatched'], who: asked },
   decline: { from: ['dispatched'], who: asked },
   time_out: { from: ['dispatched'], who: clock },

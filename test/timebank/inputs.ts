@@ -15,7 +15,7 @@ const usual: Record<string, Partial<Record<Action, number>>> = {
   placed: { verify: 82, return: 6, refer: 2, cancel: 4, reschedule: 6 },
   returned: { resubmit: 80, cancel: 8, reschedule: 12 },
   ready: { dispatch: 50, broadcast: 30, refer: 2, cancel: 2, reschedule: 4, go_short: 3, give_up: 3, release: 3, no_show: 3 },
-  dispatched: { accept: 58, decline: 10, withdraw: 4, redispatch: 6, go_short: 6, reschedule: 3, cancel: 2, give_up: 5, release: 4, no_show: 2 },
+  dispatched: { accept: 58, decline: 10, withdraw: 4, take_back: 4, redispatch: 6, go_short: 6, reschedule: 3, cancel: 2, give_up: 5, release: 4, no_show: 2 },
   accepted: { check_in: 76, give_up: 6, release: 5, no_show: 5, cancel: 3, reschedule: 5 },
   serving: { check_out: 52, check_in: 18, stop: 18, give_up: 4, release: 4, no_show: 4 },
   served: { rate: 86, dispute: 14 },
@@ -78,7 +78,8 @@ const asking = (chance: Chance, order: Order) => {
   const override = chance.percent(10)
     ? { override: { gates: ['week_load'], ...(chance.percent(80) ? because : { reason: '' }) } }
     : {}
-  return { volunteers: chosen, ...override }
+  const held = chance.percent(15) ? { holdMinutes: 15 } : {}
+  return { volunteers: chosen, ...override, ...held }
 }
 
 /** Minutes that somebody gives: as a rule what is known, sometimes more, less or none. */
@@ -129,6 +130,7 @@ export const choices: Record<Exclude<Action, 'time_out' | 'expire' | 'auto_confi
   redispatch: byDesk(asking),
   broadcast: byDesk(nothing),
   withdraw: byDesk(nothing),
+  take_back: byDesk(nothing),
   go_short: byDesk(nothing),
   accept: (chance, order) => ({ who: someoneIn(chance, order, 'offered') as Name, input: {} }),
   decline: (chance, order) => ({ who: someoneIn(chance, order, 'offered') as Name, input: {} }),

@@ -58,6 +58,14 @@ const scenarios: readonly Scenario[] = [
   },
   { title: 'ready', steps: upTo('ready', {}), now: placedAt + hour },
   { title: 'dispatched', steps: [...upTo('ready', {}), asked('li', 'zhao'), mixed], now: placedAt + 4 * hour },
+  {
+    title: 'dispatched, nobody told yet',
+    steps: [
+      ...upTo('ready', {}),
+      [placedAt + 2 * hour, 'chen', 'dispatch', { volunteers: ['li'], holdMinutes: 5 }, 'dispatched'],
+    ],
+    now: placedAt + 2 * hour,
+  },
   { title: 'accepted, long before', steps: upTo('accepted', {}, 'li'), now: placedAt + 4 * hour },
   { title: 'accepted, half an hour late', steps: upTo('accepted', {}, 'li'), now: starts + hour / 2 },
   { title: 'accepted, at the door', steps: upTo('accepted', {}, 'li'), now: starts },
@@ -150,7 +158,7 @@ describe('the page of an order', () => {
     const fields = actions.flatMap(action =>
       Object.keys('entries' in transition(action).input ? entriesOf(action) : {}),
     )
-    const elsewhere = ['endsAt', 'volunteers', 'override'] // the length is kept; people are chosen on the candidates' page
+    const elsewhere = ['endsAt', 'volunteers', 'override', 'holdMinutes'] // the length is kept; people are chosen on the candidates' page, or by a plan
     expect(fields.filter(field => !drawn.includes(field) && !elsewhere.includes(field))).toEqual([])
   })
 })

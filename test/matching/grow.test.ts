@@ -1,0 +1,86 @@
+// Growing from a few candidates ends where solving over all pairs ends, and a bound is true wherever it is stopped.
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { certify } from '#src/matching/assign/certificate.ts'
+import { grow, type Source } from '#src/matching/assign/grow.ts'
+import { type Edge, problemOf } from '#src/matching/assign/problem.ts'
+import { solve } from '#src/matching/assign/solve.ts'
+
+/** A table of costs as a source; below 0 there is no pair. */
+const sourceOf = (costs: readonly (readonly number[])[], leave: number): Source & { asked: number } => {
+  const source = {
+    asked: 0,
+    rows: costs.length,
+    columns: costs[0]?.length ?? 0,
+    leave: new Int32Array(costs.length).fill(leave),
+    best: (row: number, k: number, tell: (column: number, cost: number) => void) => {
+      const all = edgesOf(costs[row] ?? []).toSorted(([a, x], [b, y]) => x - y || a - b)
+      for (const [column, cost] of all.slice(0, k)) tell(column, cost)
+      source.asked = Math.max(source.asked, Math.min(k, all.length))
+      return all.length < k ? Number.POSITIVE_INFINITY : (all[k - 1]?.[1] ?? 0)
+    },
+  }
+  return source
+}
+const edgesOf = (costs: readonly number[]): Edge[] =>
+  costs.flatMap((cost, column): Edge[] => (cost < 0 ? [] : [[column, cost]]))
+
+const tables = fc
+  .record({
+    rows: fc.integer({ min: 1, max: 14 }),
+    columns: fc.integer({ min: 1, max: 14 }),
+    most: fc.constantFrom(3, 30, 1000),
+  })
+  .chain(({ rows, columns, most }) =>
+    fc.array(fc.array(fc.integer({ min: -1, max: most }), { minLength: columns, maxLength: columns }), {
+      minLength: rows,
+      maxLength: rows,
+    }),
+  )
+
+test('grown from one candidate each, the assignment is that of the whole graph, and the whole graph’s checker agrees', () => {
+  fc.assert(
+    fc.property(tables, fc.constantFrom(50, 2000), fc.integer({ min: 1, max: 3 }), (costs, leave, k) => {
+      const source = sourceOf(costs, leave)
+      const grown = grow(source, k)
+      const whole = problemOf(
+        costs.map(edgesOf),
+        source.columns,
+        costs.map(() => leave),
+      )
+      expect(certify(whole, grown.solution)).toMatchObject({ feasible: true, dual: true, gap: 0 })
+      expect(grown.solution.total).toBe(solve(whole).total)
+      expect(grown.bound).toBe(grown.solution.total)
+    }),
+    { numRuns: 500 },
+  )
+})
+
+test('where nobody is contested, nobody beyond the first candidates is looked at', () => {
+  const source = sourceOf(
+    Array.from({ length: 30 }, (_, i) => Array.from({ length: 30 }, (_, j) => (i === j ? 1 : 10))),
+    500,
+  )
+  expect(grow(source, 2)).toMatchObject({ rounds: 1, bound: 30 })
+  expect(source.asked).toBe(2)
+})
+
+test('stopped early, the bound holds for pairs that were never looked at', () => {
+  fc.assert(
+    fc.property(tables, fc.integer({ min: 0, max: 3 }), (costs, times) => {
+      const source = sourceOf(costs, 2000)
+      let left = times
+      const { solution, bound } = grow(source, 1, () => left-- <= 0)
+      const whole = problemOf(
+        costs.map(edgesOf),
+        source.columns,
+        costs.map(() => 2000),
+      )
+      const best = solve(whole).total
+      expect(bound).toBeLessThanOrEqual(best)
+      expect(solution.total).toBeGreaterThanOrEqual(best)
+      expect(certify(whole, solution).feasible).toBe(true)
+    }),
+    { numRuns: 300 },
+  )
+})
