@@ -68,6 +68,13 @@ export const past = (town: Town, now: number): Step[] => {
   return steps.filter(step => step.at < now).sort((a, b) => a.at - b.at || a.order - b.order)
 }
 
+/** The moment itself, or eight in the evening before it where it falls into the night. */
+const awake = (at: number): number => {
+  const sinceMidnight = (at + 8 * hour) % day
+  if (sinceMidnight >= 8 * hour && sinceMidnight < 21 * hour) return at
+  return at - sinceMidnight + (sinceMidnight < 8 * hour ? -4 : 20) * hour
+}
+
 type Ending =
   | 'closed'
   | 'missed'
@@ -236,6 +243,14 @@ export const present = (town: Town, now: number): Step[] => {
     by(worker, 'return', { reason: '请写明大约几位老人参加' }),
   ])
   begin(town.residents[5] ?? '', 'company', tomorrow + 15 * hour, 60, [verify, ask(wu), by(wu, 'accept')])
+  begin(
+    town.residents[6] ?? '',
+    'company',
+    tomorrow + 2 * day + 10 * hour,
+    60,
+    [verify, { ...by(worker, 'ask', { volunteers: [spare[8] ?? ''] }), at: awake(now - 50 * minute) }],
+    26 * hour,
+  )
   begin(town.residents[7] ?? '', 'medical', tomorrow + 3 * day + 8 * hour, 120, [])
   begin(town.residents[9] ?? '', 'culture', tomorrow + 4 * day + 9 * hour, 90, [verify, ask(d, e, f)])
   begin(town.residents[11] ?? '', 'science', tomorrow + 5 * day + 14 * hour, 60, [], 26 * hour)

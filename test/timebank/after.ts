@@ -106,6 +106,8 @@ export const after: Record<Asking, After> = {
   },
   dispatch: asks,
   broadcast: asks,
+  ask: asks,
+  stop_asking: followed,
   redispatch: happened => {
     each(happened.order, 'offered', 'withdrawn')
     asks(happened)
