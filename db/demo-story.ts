@@ -1,5 +1,7 @@
 // Six months of the demo town as a list of steps in time, the same every time. Nothing here touches the database: seed.ts sends the steps as commands.
 import { catalogue } from '#src/orders/catalogue.ts'
+import { type Dice, dice } from './demo-dice.ts'
+import { notes, praise, tagged } from './demo-words.ts'
 
 const minute = 60
 const hour = 3600
@@ -26,19 +28,6 @@ export type Town = {
   readonly missing: string
   readonly proxy: { readonly who: string; readonly resident: string }
 }
-
-/** A small generator of numbers, so that the town is the same on every machine (mulberry32). */
-export const dice = (seed: number) => {
-  let state = seed
-  const roll = () => {
-    state = (state + 0x6d2b79f5) | 0
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296
-  }
-  return { roll, pick: <T>(from: readonly T[]): T => from[Math.floor(roll() * from.length)] as T }
-}
-type Dice = ReturnType<typeof dice>
 
 const days = 176
 const easy = catalogue.filter(item => item.risk === 'low').map(item => item.code)
@@ -182,18 +171,6 @@ const story = ({ order, volunteer, startsAt, minutes, ends, town, roll, pick }: 
     }),
   ]
 }
-
-const notes = [
-  '',
-  '',
-  '耳朵不太好，请大声一点',
-  '家里有小狗，不咬人',
-  '腿脚不便，开门慢请等一等',
-  '想找人聊聊天',
-  '请帮忙带一份报纸',
-] as const
-const praise = ['人很好，准时', '陪我说了好多话', '做事细致', '下次还想请这位', '谢谢孩子'] as const
-const tagged = [['kind'], ['on_time', 'careful'], ['talks_well'], ['skilled', 'on_time']] as const
 
 /** What is going on at `now`: something true in every queue of the board, tomorrow's visits, and one being served. */
 export const present = (town: Town, now: number): Step[] => {

@@ -10,7 +10,7 @@ const hour = 3600
 const day = 86_400
 type Shown = {
   code?: string
-  order: string & { state: string; alarm: string | null; asking: boolean }
+  order: { id: string; state: string; alarm: string | null; asking: boolean }
   state: string
   asking: boolean
   need: number
@@ -53,7 +53,7 @@ describe.each(runtimes)('$name', ({ start }) => {
   const readyAt = async (startsAt: number, more: object = {}) => {
     const times = { startsAt: iso(startsAt), endsAt: iso(startsAt + hour) }
     const { json } = await ask('wang', '/orders', { item: 'company', payer: 'none', ...times, ...more })
-    const { id } = json.order as unknown as { id: string }
+    const { id } = json.order
     expect(await does('chen', id, 'verify', { by: 'phone' })).toBe('ready')
     return id
   }
