@@ -1,7 +1,8 @@
 // The policy of the product and what it is measured against. `ours` is the product’s own code: src/asking.
 import { chanceOf } from '#src/asking/chance.ts'
 import { nextWave } from '#src/asking/waves.ts'
-import { score } from '#src/orders/score.ts'
+import { matchV1 } from '#src/matching/policy.ts'
+import { type MatchFacts, pointsOf, total } from '#src/matching/score.ts'
 import { roll } from './chance.ts'
 import { services } from './city.ts'
 import { type Candidate, kindOf, type Life, lately, type OrderState, type Policy, thisWeek } from './life.ts'
@@ -30,18 +31,48 @@ const best = (candidates: readonly Candidate[], many: number, of: (each: Candida
 const keeping = (
   name: string,
   many: number,
-  of: (each: Candidate, state: OrderState, life: Life) => number,
+  of: (each: Candidate, state: OrderState, life: Life, now: number) => number,
 ): Policy => ({
   name,
-  ask: (state, candidates, _, fresh, life) => best(candidates, many - fresh, each => of(each, state, life)),
+  ask: (state, candidates, now, fresh, life) => best(candidates, many - fresh, each => of(each, state, life, now)),
 })
 
-const greedy = ({ volunteer, metres }: Candidate, { order }: OrderState, life: Life) => {
-  const minutes = (order.endsAt - order.startsAt) / 60
-  const booked = life.people[volunteer]?.booked ?? []
-  const week = booked.filter(each => Math.abs(each.startsAt - order.startsAt) < 3.5 * 86_400)
-  const weekLoad = minutes + week.reduce((sum, each) => sum + (each.endsAt - each.startsAt) / 60, 0)
-  return score({ metres, weekLoad, weekMax: 720, minutes, visitsHere: 0 }, 'zh').score
+/** The score of the dispatch list, with what the city knows: way, language, load of the week and invitations of the week. */
+const greedy = ({ volunteer, metres }: Candidate, { order }: OrderState, life: Life, now: number) => {
+  const person = life.people[volunteer]
+  const week = (person?.booked ?? []).filter(each => Math.abs(each.startsAt - order.startsAt) < 3.5 * 86_400)
+  const spoken = life.city.volunteers.language[volunteer] ?? 0
+  return total(
+    pointsOf(
+      {
+        ...unknown,
+        metres,
+        languageAsked: 1,
+        languageShared: spoken === order.language ? 1 : 0,
+        busyMinutes: week.reduce((sum, each) => sum + (each.endsAt - each.startsAt) / 60, 0),
+        asked: person ? thisWeek(person, now) : 0,
+      },
+      matchV1,
+    ),
+  )
+}
+const unknown: MatchFacts = {
+  metres: 0,
+  wishes: 0,
+  practised: 0,
+  languageAsked: 0,
+  languageShared: 0,
+  hoursTold: 0,
+  busyMinutes: 0,
+  weekMost: 720,
+  asked: 0,
+  ratings: 0,
+  stars: 0,
+  visitsHere: 0,
+  ratingsHere: 0,
+  starsHere: 0,
+  mentorHere: 0,
+  gapMinutes: null,
 }
 
 /** Rare skills are what certificates are in the product. */

@@ -265,6 +265,7 @@ const asking = (each: Case, model: OrderFacts, ok: boolean, state: string): numb
 const final = ['closed', 'cancelled', 'referred', 'expired']
 const held = (each: Case, model: OrderFacts, ok: boolean, state: string): number => {
   if (!ok) return heldSeats(each).length
+  if (each.payer === 'none') return 0
   if (final.includes(state)) return 0
   const move = transition(each.action)
   if (move.moves === 'hold_pool' && each.payer === 'pool') return each.seats
