@@ -2,7 +2,7 @@
 import { dayOf } from '#src/kernel/days.ts'
 import { neighbours, phoneOf } from './demo-people.ts'
 import type { Seeding } from './demo-sender.ts'
-import { dice } from './demo-story.ts'
+import { dice } from './demo-dice.ts'
 
 const hour = 3600
 const day = 86_400

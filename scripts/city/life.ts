@@ -1,7 +1,7 @@
 // The days of a city under one policy: orders come in, people are asked, answer or do not, tire, and go. Who would say yes to what, and how
 // fast, is the same under every policy.
 import { invitationWindow, patience, recentWindow } from '#src/asking/waves.ts'
-import { afterWaking, day, hour, isNight, minute, weekStart } from '#src/kernel/days.ts'
+import { afterWaking, day, hour, isWaking, minute, weekStart } from '#src/kernel/days.ts'
 import { answerOf, type City, type Order, type Pool } from './city.ts'
 import { agenda } from './heap.ts'
 import { roll } from './chance.ts'
@@ -97,7 +97,7 @@ const askOn = (life: Life, policy: Policy, state: OrderState, now: number, looks
   const { order } = state
   if (state.filledAt !== null || now >= order.startsAt - cutoff) return
   const wait = patience(order.urgent)
-  if (isNight(now) && !order.urgent) {
+  if (!isWaking(now) && !order.urgent) {
     if (looks) plan({ at: afterWaking(now, 0), kind: 'look', order: order.n, volunteer: -1 })
     return
   }

@@ -14,7 +14,7 @@ import {
   widest,
   widthFor,
 } from '#src/asking/waves.ts'
-import { hourOf, isNight, wakingBetween } from '#src/kernel/days.ts'
+import { wakingBetween } from '#src/kernel/days.ts'
 import { at } from '#test/town.ts'
 
 const minute = 60
@@ -118,12 +118,6 @@ describe('a wave', () => {
     expect(roundsLeft({ now: evening, startsAt: early, urgent: true })).toBe(79)
     expect(roundsLeft({ now: noon, startsAt: noon - hour, urgent: false })).toBe(1)
     expect(wakingBetween(evening, early)).toBe(150 * minute)
-    expect([
-      isNight(evening),
-      isNight(evening + hour),
-      hourOf(early),
-      isNight(at('2026-05-05T08:00:00+08:00')),
-    ]).toEqual([false, true, 9, false])
   })
 
   test('reaches further only where those near do not suffice', () => {
