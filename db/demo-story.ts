@@ -1,5 +1,7 @@
 // Six months of the demo town as a list of steps in time, the same every time. Nothing here touches the database: seed.ts sends the steps as commands.
 import { catalogue } from '#src/orders/catalogue.ts'
+import { type Dice, dice } from './demo-dice.ts'
+import { notes, praise, tagged } from './demo-words.ts'
 
 const minute = 60
 const hour = 3600
@@ -27,19 +29,6 @@ export type Town = {
   readonly proxy: { readonly who: string; readonly resident: string }
 }
 
-/** A small generator of numbers, so that the town is the same on every machine (mulberry32). */
-export const dice = (seed: number) => {
-  let state = seed
-  const roll = () => {
-    state = (state + 0x6d2b79f5) | 0
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296
-  }
-  return { roll, pick: <T>(from: readonly T[]): T => from[Math.floor(roll() * from.length)] as T }
-}
-type Dice = ReturnType<typeof dice>
-
 const days = 176
 const easy = catalogue.filter(item => item.risk === 'low').map(item => item.code)
 const hours = [9, 10, 14, 15, 16]
@@ -66,6 +55,13 @@ export const past = (town: Town, now: number): Step[] => {
     for (let k = 0; k < Math.floor(roll() * 5); k++)
       visit(who, 5 + Math.floor(roll() * 165), pick([45, 60, 90]), pick(endings))
   return steps.filter(step => step.at < now).sort((a, b) => a.at - b.at || a.order - b.order)
+}
+
+/** The moment itself, or eight in the evening before it where it falls into the night. */
+const awake = (at: number): number => {
+  const sinceMidnight = (at + 8 * hour) % day
+  if (sinceMidnight >= 8 * hour && sinceMidnight < 21 * hour) return at
+  return at - sinceMidnight + (sinceMidnight < 8 * hour ? -4 : 20) * hour
 }
 
 type Ending =
@@ -176,18 +172,6 @@ const story = ({ order, volunteer, startsAt, minutes, ends, town, roll, pick }: 
   ]
 }
 
-const notes = [
-  '',
-  '',
-  '耳朵不太好，请大声一点',
-  '家里有小狗，不咬人',
-  '腿脚不便，开门慢请等一等',
-  '想找人聊聊天',
-  '请帮忙带一份报纸',
-] as const
-const praise = ['人很好，准时', '陪我说了好多话', '做事细致', '下次还想请这位', '谢谢孩子'] as const
-const tagged = [['kind'], ['on_time', 'careful'], ['talks_well'], ['skilled', 'on_time']] as const
-
 /** What is going on at `now`: something true in every queue of the board, tomorrow's visits, and one being served. */
 export const present = (town: Town, now: number): Step[] => {
   const { pick } = dice(7)
@@ -236,6 +220,14 @@ export const present = (town: Town, now: number): Step[] => {
     by(worker, 'return', { reason: '请写明大约几位老人参加' }),
   ])
   begin(town.residents[5] ?? '', 'company', tomorrow + 15 * hour, 60, [verify, ask(wu), by(wu, 'accept')])
+  begin(
+    town.residents[6] ?? '',
+    'company',
+    tomorrow + 2 * day + 10 * hour,
+    60,
+    [verify, { ...by(worker, 'ask', { volunteers: [spare[8] ?? ''] }), at: awake(now - 50 * minute) }],
+    26 * hour,
+  )
   begin(town.residents[7] ?? '', 'medical', tomorrow + 3 * day + 8 * hour, 120, [])
   begin(town.residents[9] ?? '', 'culture', tomorrow + 4 * day + 9 * hour, 90, [verify, ask(d, e, f)])
   begin(town.residents[11] ?? '', 'science', tomorrow + 5 * day + 14 * hour, 60, [], 26 * hour)

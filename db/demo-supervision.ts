@@ -1,8 +1,8 @@
 // Six months of supervision in the demo town, as happenings in time: relations, the log and its answers, contacts, cases. Every one is a command.
 import { dayOf } from '#src/kernel/days.ts'
+import { dice } from './demo-dice.ts'
 import { neighbours, phoneOf } from './demo-people.ts'
 import type { Seeding } from './demo-sender.ts'
-import { dice } from './demo-story.ts'
 
 const hour = 3600
 const day = 86_400

@@ -5,6 +5,7 @@ import { routes as complaints } from './complaints/routes.tsx'
 import { routes as home } from './home/routes.tsx'
 import type { Linli, Route } from './http/route.ts'
 import { routes as incidents } from './incidents/routes.tsx'
+import { routes as asking } from './orders/asking-routes.tsx'
 import { routes as board } from './orders/board-routes.tsx'
 import { routes as card } from './orders/card-routes.tsx'
 import { routes as catalogue } from './orders/catalogue-routes.tsx'
@@ -23,6 +24,7 @@ export const contexts = (linli: Linli): Route[] => {
   const routes = [
     ...home(linli),
     ...orders(linli),
+    ...asking(linli),
     ...board(linli),
     ...catalogue(linli),
     ...card(linli),

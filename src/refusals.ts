@@ -99,6 +99,18 @@ export const refusals = {
     '现在没有符合条件的志愿者，已提醒社工。',
     'Nobody is eligible right now; the social worker has been alerted.',
   ],
+  not_asking: [409, '现在没有在分批询问。', 'Nobody is being asked in waves right now.'],
+  wave_waits: [409, '这一批还在等答复。', 'The present wave still waits for answers.'],
+  quiet_hours: [
+    409,
+    '晚上 9 点到早上 8 点不打扰志愿者，请在 8 点以后询问。',
+    'Nobody is disturbed between 21:00 and 08:00. Please ask after 08:00.',
+  ],
+  asked_enough: [
+    409,
+    '有志愿者一周内已经邀请过 3 次，这次请让他们歇一歇。',
+    'Somebody named has been asked three times within a week. Please let them rest this time.',
+  ],
   override_refused: [
     422,
     '这道门槛不能放行，或缺少放行理由。',

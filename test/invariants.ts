@@ -314,7 +314,10 @@ const life: Invariant[] = [
     sql: `select a.id from offers a join orders o on o.id = a.order_id join persons r on r.id = o.resident_id join persons v on v.id = a.volunteer_id
         where r.id = v.id or r.household_id = v.household_id
           or exists (select 1 from proxies p where p.resident_id = r.id and p.proxy_id = v.id and p.ended_at is null)
-      union select e.id from events e, json_each(e.invites) j where j.value = e.actor_id`,
+      union select e.id from events e, json_each(e.invites) j where j.value = e.actor_id
+      union select e.id from events e join events b on b.subject_id = e.subject_id and b.action = 'ask' and b.seq = (select max(x.seq) from events x
+        where x.subject_id = e.subject_id and x.seq < e.seq and x.action in ('dispatch', 'broadcast', 'ask', 'redispatch')), json_each(e.invites) j
+        where e.action = 'ask_on' and j.value = b.actor_id`,
   },
   {
     id: 'O4',
@@ -342,11 +345,20 @@ const life: Invariant[] = [
       group by a.volunteer_id, (a.starts_at + 28800) / 86400 having sum((a.ends_at - a.starts_at) / 60) > max(g.day_minutes)`,
   },
   {
+    id: 'O12',
+    property:
+      'in waves nobody is asked more than three times within seven days, nor between 21:00 and 08:00 unless it is urgent',
+    sql: `select a.id from offers a join orders o on o.id = a.order_id join events e on a.id = e.id || ':' || a.volunteer_id
+      where e.action in ('ask', 'ask_on') and ((select count(*) from offers x where x.volunteer_id = a.volunteer_id and x.rowid <= a.rowid
+          and x.offered_at >= a.offered_at - 604800) > 3
+        or o.urgent = 0 and (e.at + 28800) % 86400 / 3600 not between 8 and 20)`,
+  },
+  {
     id: 'O7',
     property:
       'nobody confirms their own minutes; what staff entered by hand another member of staff or the client confirms',
     sql: `select a.id from ${seats} where a.state = 'confirmed' and (e.actor_id = a.volunteer_id
-      or e.action = 'resolve' and exists (select 1 from events d where d.subject_id = o.id and d.actor_id = e.actor_id and d.action in ('dispatch', 'broadcast', 'redispatch'))
+      or e.action = 'resolve' and exists (select 1 from events d where d.subject_id = o.id and d.actor_id = e.actor_id and d.action in ('dispatch', 'broadcast', 'ask', 'redispatch'))
       or e.actor_id in (a.in_by, a.out_by) and e.actor_id <> o.resident_id
         and not exists (select 1 from proxies p where p.resident_id = o.resident_id and p.proxy_id = e.actor_id)
       or e.actor_id = 'system' and (a.out_by <> a.volunteer_id or o.placed_as = 'staff' and a.in_by <> a.volunteer_id))`,

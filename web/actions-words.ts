@@ -1,6 +1,6 @@
 // What each action is called on its button, what comes of it, and what is said once it is done.
 import type { Label } from '#src/kernel/label.ts'
-import type { Action } from '#src/orders/lifecycle.ts'
+import type { Action, ClockAction } from '#src/orders/lifecycle.ts'
 
 export type ActionWords = {
   /** The button: what will happen. */
@@ -11,7 +11,7 @@ export type ActionWords = {
   /** Cannot be undone: the button says so in looks, `says` in words. */
   readonly grave?: true
 }
-type ByPeople = Exclude<Action, 'time_out' | 'auto_confirm' | 'expire'>
+type ByPeople = Exclude<Action, ClockAction>
 
 export const actionWords = {
   verify: {
@@ -55,6 +55,21 @@ export const actionWords = {
       en: 'Every eligible volunteer gets an offer; the first to accept have the seats.',
     },
     done: { zh: '已发布，符合条件的志愿者都收到了邀请。', en: 'Everybody eligible has been asked.' },
+  },
+  ask: {
+    button: { zh: '分批询问', en: 'Ask in waves' },
+    done: {
+      zh: '已经问了第一批，没人答应会接着问下一批。',
+      en: 'The first wave is out; the next follows if nobody accepts.',
+    },
+  },
+  stop_asking: {
+    button: { zh: '停止询问', en: 'Stop asking' },
+    says: {
+      zh: '不再自动邀请别人；已经发出的邀请照常有效。',
+      en: 'Nobody else is asked by itself; invitations that are out still stand.',
+    },
+    done: { zh: '已停止，不再自动邀请别人。', en: 'Stopped: nobody else is asked by itself.' },
   },
   redispatch: {
     button: { zh: '改邀别人', en: 'Ask others instead' },

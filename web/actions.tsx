@@ -46,7 +46,11 @@ export const chosenOf = (frame: Frame, shown: OrderPageView): Action | null => {
 /** Whom to ask is chosen on the candidates' page. */
 const picksPeople = (action: Action) => transition(action).invites === 'named'
 export const hrefOf = (order: string, action: Action): string =>
-  picksPeople(action) ? `/orders/${order}/candidates` : `/orders/${order}?do=${action}`
+  action === 'ask'
+    ? `/orders/${order}/asking`
+    : picksPeople(action)
+      ? `/orders/${order}/candidates`
+      : `/orders/${order}?do=${action}`
 
 /** The form of one action, with what comes of it said first. */
 export const ActionAsk = (asking: Asking): Child => {
@@ -107,6 +111,9 @@ const Dispatching = ({ frame, shown }: { frame: Frame; shown: OrderPageView }) =
     <Card main title={transition('dispatch').label[lang]}>
       <Buttons>
         <ButtonLink href={hrefOf(id, 'dispatch')} text={label(wordsOf('dispatch'), lang)} icon="users" />
+        {shown.actions.includes('ask') && (
+          <ButtonLink href={hrefOf(id, 'ask')} text={label(wordsOf('ask'), lang)} tone="quiet" />
+        )}
         {shown.actions.includes('broadcast') && (
           <ButtonLink href={hrefOf(id, 'broadcast')} text={label(wordsOf('broadcast'), lang)} tone="quiet" />
         )}
@@ -134,7 +141,7 @@ const inStead: Partial<Record<Action, Label>> = {
 export const OtherActions = ({ frame, shown, but }: { frame: Frame; shown: OrderPageView; but: Action | null }) => {
   const { lang } = frame.asked
   const shownAlready = new Set<Action>(
-    but === 'accept' ? ['accept', 'decline'] : but === 'dispatch' ? ['dispatch', 'broadcast'] : [],
+    but === 'accept' ? ['accept', 'decline'] : but === 'dispatch' ? ['dispatch', 'ask', 'broadcast'] : [],
   )
   const rest = shown.actions.filter(action => action !== but && !shownAlready.has(action) && wordsOf(action))
   if (rest.length === 0) return null

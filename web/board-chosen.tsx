@@ -34,6 +34,9 @@ export const ChosenOrder = ({ frame, chosen, back }: Props & { back: string }) =
         <DefinitionList lang={lang} items={facts(frame, order)} />
         <Buttons>
           <ButtonLink {...next} />
+          {(order.state === 'ready' || order.asking > 0 || order.alarm === 'phone_list') && (
+            <ButtonLink href={`/orders/${order.id}/asking`} text={words.asking[lang]} tone="quiet" />
+          )}
           {next.href.endsWith('/candidates') && (
             <ButtonLink href={`/orders/${order.id}`} text={words.open[lang]} tone="quiet" />
           )}
@@ -47,6 +50,7 @@ const words = {
   order: { zh: '选中的单', en: 'The chosen order' },
   back: { zh: '回到队列', en: 'Back to the queue' },
   open: { zh: '打开这张单', en: 'Open the order' },
+  asking: { zh: '分批询问', en: 'Ask in waves' },
   when: { zh: '时间', en: 'When' },
   community: { zh: '社区', en: 'Community' },
   payer: { zh: '谁付时间', en: 'Who pays the time' },

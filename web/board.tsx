@@ -160,10 +160,11 @@ const Line = ({ frame, board, line }: { frame: Frame; board: Board; line: BoardL
 const standing = (line: BoardLine, lang: Lang): string => {
   const zh = lang === 'zh'
   const seats = zh ? ` · 已接 ${line.taken}/${line.seats} 人` : ` · ${line.taken} of ${line.seats} accepted`
+  const waves = line.asking > 0 ? (zh ? '，分批询问中' : ', being asked in waves') : ''
   if (line.state === 'dispatched')
-    return `${seats}${zh ? `，${line.openOffers} 人待答复` : `, ${line.openOffers} still to reply`}`
+    return `${seats}${zh ? `，${line.openOffers} 人待答复` : `, ${line.openOffers} still to reply`}${waves}`
   if (line.state === 'accepted' || line.state === 'serving') return ` · ${states[line.state][lang]}`
-  return line.seats > 1 && line.state === 'ready' ? seats : ''
+  return line.state === 'ready' && (line.seats > 1 || waves) ? `${seats}${waves}` : ''
 }
 
 const Warnings = ({ line, lang }: { line: BoardLine; lang: Lang }) => (

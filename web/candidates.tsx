@@ -14,7 +14,7 @@ import { minutesText } from './format.ts'
 import { ActionForm, SubmitButton } from './forms.tsx'
 import { framed } from './frame.tsx'
 import { Icon } from './icons.tsx'
-import { DefinitionList, Notice, PageHead } from './parts.tsx'
+import { ButtonLink, Buttons, DefinitionList, Notice, PageHead } from './parts.tsx'
 import { When } from './times.tsx'
 
 /** What the page shows: the answer of `readCandidates`. */
@@ -49,6 +49,7 @@ export const candidatesPage = (given: Frame, read: CandidatesShown): Child => {
       ) : (
         <Notice lang={lang} kind="info" text={words.closed[lang]} />
       )}
+      {able.includes('ask') && lists.eligible > 0 && <InWaves frame={frame} order={order} />}
       {able.includes('broadcast') && lists.eligible > 0 && (
         <Broadcast frame={frame} order={order} count={lists.eligible} />
       )}
@@ -74,6 +75,12 @@ const words = {
   tick: { zh: '请至少选一位志愿者。', en: 'Please tick at least one volunteer.' },
   broadcast: { zh: '让大家来接', en: 'Ask everybody' },
   publish: { zh: '发布抢单', en: 'Ask everybody eligible' },
+  waves: { zh: '一批一批地问', en: 'Ask in waves' },
+  wavesSay: {
+    zh: '先问最可能答应的几位，没人答应再问下一批；不会一下子打扰所有人。',
+    en: 'The likeliest few are asked first, the next only if nobody accepts: not everybody is disturbed at once.',
+  },
+  wavesGo: { zh: '分批询问', en: 'Ask in waves' },
   override: { zh: '写明原因，放行其中的门槛', en: 'Override some of these, with a reason' },
 }
 
@@ -141,6 +148,16 @@ const Broadcast = ({ frame, order, count }: { frame: Frame; order: OrderRow; cou
     </section>
   )
 }
+
+const InWaves = ({ frame: { asked }, order }: { frame: Frame; order: OrderRow }) => (
+  <section class="stack">
+    <h2>{words.waves[asked.lang]}</h2>
+    <p>{words.wavesSay[asked.lang]}</p>
+    <Buttons>
+      <ButtonLink href={`/orders/${order.id}/asking`} text={words.wavesGo[asked.lang]} tone="quiet" />
+    </Buttons>
+  </section>
+)
 
 type OthersProps = { frame: Frame; order: OrderRow; others: readonly Candidate[]; open: boolean }
 const Others = ({ frame, order, others, open }: OthersProps) => {

@@ -113,6 +113,11 @@ const Standing = ({ frame, shown }: { frame: Frame; shown: OrderPageView }) => {
     <>
       {step !== null && <Steps lang={lang} current={step} />}
       {order.alarm && <Notice lang={lang} kind="warn" text={alarms[order.alarm][lang]} />}
+      {(order.asking || order.alarm === 'phone_list') && (
+        <Notice lang={lang} kind="info" text={order.asking ? words.asking[lang] : words.phones[lang]}>
+          <a href={`/orders/${order.id}/asking`}>{words.waves[lang]}</a>
+        </Notice>
+      )}
       {next && <p class="lead">{next[lang]}</p>}
       {order.disputeReason && order.state === 'disputed' && (
         <Notice lang={lang} kind="info" text={disputeWords[order.disputeReason][lang]} />
@@ -168,4 +173,13 @@ const words = {
   back_to_order: { zh: '回到这张单', en: 'Back to the order' },
   emergency: { zh: '紧急求助', en: 'Emergency' },
   urgent: { zh: '加急', en: 'Urgent' },
+  asking: {
+    zh: '正在分批询问志愿者，没人答应会接着问下一批。',
+    en: 'Volunteers are being asked in waves; the next follows if nobody accepts.',
+  },
+  phones: {
+    zh: '自动询问已经结束，可以按名单打电话。',
+    en: 'Asking in waves has ended; there is a list to telephone.',
+  },
+  waves: { zh: '看问了谁、接下来问谁', en: 'Who was asked, and who is next' },
 } satisfies Record<string, Label>

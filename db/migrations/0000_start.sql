@@ -220,6 +220,7 @@ CREATE TABLE `orders` (
 	`payer` text NOT NULL,
 	`payer_account` text,
 	`note` text DEFAULT '' NOT NULL,
+	`asking` integer DEFAULT 0 NOT NULL,
 	`alarm` text,
 	`dispute_reason` text,
 	`created_at` integer NOT NULL,
@@ -234,9 +235,10 @@ CREATE TABLE `orders` (
 	CONSTRAINT "order_placed_as" CHECK("orders"."placed_as" in ('resident', 'proxy', 'staff')),
 	CONSTRAINT "order_paid" CHECK(("orders"."payer" = 'none') = ("orders"."payer_account" is null)),
 	CONSTRAINT "order_time" CHECK("orders"."ends_at" > "orders"."starts_at"),
+	CONSTRAINT "order_asking" CHECK("orders"."asking" = 0 or "orders"."asking" > 0 and "orders"."state" in ('ready', 'dispatched')),
 	CONSTRAINT "order_seats" CHECK("orders"."seats" > 0),
 	CONSTRAINT "order_minutes" CHECK("orders"."minutes" > 0),
-	CONSTRAINT "order_alarm" CHECK("orders"."alarm" is null or "orders"."alarm" in ('seats_open', 'nobody_eligible')),
+	CONSTRAINT "order_alarm" CHECK("orders"."alarm" is null or "orders"."alarm" in ('seats_open', 'nobody_eligible', 'phone_list')),
 	CONSTRAINT "order_dispute" CHECK("orders"."dispute_reason" is null or "orders"."dispute_reason" in ('clock', 'minutes', 'held', 'stated'))
 ) STRICT;
 --> statement-breakpoint

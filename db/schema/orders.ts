@@ -84,6 +84,8 @@ export const orders = sqliteTable(
     payer: text().$type<Payer>().notNull(),
     payerAccount: text('payer_account').references(() => accounts.id),
     note: text().notNull().default(''),
+    /** How many invitations are to be out at once while the order is asked about in waves; 0 while it is not. */
+    asking: integer().notNull().default(0),
     alarm: text().$type<Alarm>(),
     disputeReason: text('dispute_reason').$type<DisputeReason>(),
     createdAt: integer('created_at').notNull(),
@@ -95,6 +97,7 @@ export const orders = sqliteTable(
     check('order_placed_as', sql`${t.placedAs} in ('resident', 'proxy', 'staff')`),
     check('order_paid', sql`(${t.payer} = 'none') = (${t.payerAccount} is null)`),
     check('order_time', sql`${t.endsAt} > ${t.startsAt}`),
+    check('order_asking', sql`${t.asking} = 0 or ${t.asking} > 0 and ${t.state} in ('ready', 'dispatched')`),
     check('order_seats', sql`${t.seats} > 0`),
     check('order_minutes', sql`${t.minutes} > 0`),
     check(

@@ -99,8 +99,8 @@ const facts: readonly Fault[] = [
   [
     'whoever redispatched did not dispatch',
     'src/orders/facts.ts',
-    `('dispatch', 'broadcast', 'redispatch')`,
-    `('dispatch', 'broadcast')`,
+    `('dispatch', 'broadcast', 'ask', 'redispatch')`,
+    `('dispatch', 'broadcast', 'ask')`,
   ],
   [
     'a staff member’s name is everybody’s',

@@ -48,6 +48,18 @@ export const isWaking = (at: number): boolean => {
   return ofDay >= wakes && ofDay < wakes + awake
 }
 
+/** Seconds of waking time between two moments; none where the second lies before the first. */
+export const wakingBetween = (from: number, until: number): number =>
+  Math.max(0, wakingSince(until) - wakingSince(from))
+const wakingSince = (at: number): number => {
+  const local = at + offset
+  return Math.floor(local / day) * awake + Math.min(Math.max((local % day) - wakes, 0), awake)
+}
+
+/** 1 between 21:00 and 08:00, when nobody is to be disturbed (domain.md §2). */
+export const sqlIsNight = (at: SQL): SQL<number> =>
+  sql<number>`(((${at} + ${offset}) % ${day}) / ${hour} not between 8 and 20)`
+
 /** `afterWaking` in SQL; a test holds the two equal. */
 export const sqlAfterWaking = (at: SQL, seconds: SQL): SQL<number> => {
   const local = sql`(${at} + ${offset})`

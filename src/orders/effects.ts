@@ -74,14 +74,26 @@ const changes: Record<NonNullable<Transition['changes']>, SQL> = {
 
 /** Last of all: the order takes the event's state and catches up with its `seq`. */
 const moveOrder = (t: Transition): SQL => {
-  const alarm = t.alarms
-    ? sql`iif(e.to_state = 'ready', ${t.alarms}, null)`
-    : sql`iif(e.to_state = e.from_state, alarm, null)`
   const sets = [
-    sql`state = e.to_state, seq = e.seq, moved_at = iif(e.to_state = e.from_state, moved_at, e.at), alarm = ${alarm}`,
+    sql`state = e.to_state, seq = e.seq, moved_at = iif(e.to_state = e.from_state, moved_at, e.at)`,
+    sql`alarm = ${alarmAfter(t)}, asking = ${askingAfter(t)}`,
     sql`dispute_reason = coalesce(e.because, dispute_reason)`,
-    ...(t.invites ? [sql`dispatcher_id = e.actor_id`] : []),
+    ...(t.invites && t.invites !== 'wave' ? [sql`dispatcher_id = e.actor_id`] : []),
     ...(t.changes ? [changes[t.changes]] : []),
   ]
   return sql`update orders set ${sql.join(sets, sql`, `)} from ${event} where orders.id = e.subject_id`
+}
+
+/** Asking goes on until the seats are filled, the order is closed, or somebody takes it into their own hands. */
+const askingAfter = (t: Transition): SQL => {
+  if (t.asking === 'begins') return sql`coalesce(e.data ->> '$.width', json_array_length(e.invites))`
+  return t.asking === 'ends' ? sql`0` : sql`iif(e.to_state in ('ready', 'dispatched'), asking, 0)`
+}
+
+/** No alarm while the next wave is on its way; the telephone list stands until somebody is asked anew or the seats are filled. */
+const alarmAfter = (t: Transition): SQL => {
+  if (t.alarms === 'phone_list') return sql`'phone_list'`
+  if (!t.alarms) return sql`iif(e.to_state = e.from_state, alarm, null)`
+  return sql`case when e.to_state in ('ready', 'dispatched') and alarm = 'phone_list' then alarm
+    when e.to_state = 'ready' and ${askingAfter(t)} = 0 then ${t.alarms} end`
 }

@@ -1,6 +1,7 @@
 // Everything a condition on an order may speak of: its name, and where SQL finds it.
 import { type SQL, sql } from 'drizzle-orm'
-import { day, hour, minute } from '../kernel/days.ts'
+import { invitationWindow, patience } from '../asking/waves.ts'
+import { day, hour, minute, sqlIsNight } from '../kernel/days.ts'
 import { columns, list, type RowOf, type Sources } from '../kernel/where.ts'
 import { actor, rolesOver, q as session, sessionFacts, sessionJoin } from '../people/session.ts'
 import { deskRoles } from '../people/words.ts'
@@ -12,6 +13,8 @@ import { type Payer, type SeatState, type State, takenStates } from './words.ts'
  * the named (`named`), those whose offer has run out (`due`), those that a rating speaks of (`rated`), all on which there is time to confirm (`ratable`), whoever is stopped
  * (`stopping`: staff name one or mean all, a volunteer their own, a resident all), or `all`.
  */
+/** Whom a transition asks: those named by a person, those named by the clock, or everybody who may be asked. */
+export type Invites = 'named' | 'wave' | 'everybody'
 export type Whose = 'mine' | 'mineOrNamed' | 'named' | 'due' | 'rated' | 'ratable' | 'stopping' | 'all'
 /** The seats (offers and assignments) that a transition moves with its order, and what it writes on them. */
 export type SeatMove = {
@@ -38,7 +41,7 @@ const seatsWhere = (which: SQL) => count(sql`offers a where a.order_id = o.id an
 /** Whether the volunteer has learned of a seat: an offer may be held for some minutes, and one that was taken back meanwhile never reached them. */
 export const told = (seat: SQL): SQL =>
   sql`(${seat}.held_until is null or ${seat}.held_until <= coalesce(${seat}.answered_at, ${q.now}))`
-const asked = sql`('dispatch', 'broadcast', 'redispatch')`
+const asked = sql`('dispatch', 'broadcast', 'ask', 'redispatch')`
 /** Minutes by the clock between check-in and check-out. */
 const clockMinutes = sql`(a.out_at - a.in_at) / ${minute}`
 const ratable = sql`(a.state = 'checked_out' or a.state = 'stopped' and a.logged > 0)`
@@ -57,6 +60,14 @@ export const world = {
   handledByMe: sql<number>`(coalesce(o.placed_by = ${me}, 0) + ${seatsWhere(sql`${me} in (a.volunteer_id, a.in_by, a.out_by)`)})`,
   enteredByMe: seatsWhere(sql`a.volunteer_id <> ${me} and ${me} in (a.in_by, a.out_by)`),
   servedByMe: seatsWhere(sql`a.volunteer_id = ${me} and a.in_at is not null`),
+  urgent: sql<number | null>`o.urgent`,
+  night: sqlIsNight(q.now),
+  /** How many invitations are to be out at once while the order is asked about in waves; 0 while it is not. */
+  asking: sql<number | null>`o.asking`,
+  /** Invitations young enough to wait for before the next wave. */
+  fresh: seatsWhere(
+    sql`a.state = 'offered' and a.offered_at > ${q.now} - iif(o.urgent = 1, ${patience(true)}, ${patience(false)})`,
+  ),
   seats: sql<number | null>`o.seats`,
   taken: seatsWhere(sql`a.state in ${list(takenStates)}`),
   waiting: seatsWhere(sql`a.state = 'accepted'`),
@@ -106,7 +117,7 @@ export const loggedMinutes = (data: SQL, at: SQL, seat: SQL): SQL =>
   sql`cast(coalesce(${data} ->> '$.minutes', (${at} - ${seat}.in_at) / ${minute}) as integer)`
 
 /** What this very command brings: its input, and its seats counted *as if* they had moved, so that the event can name the state it leads to. */
-export const given = (move: SeatMove | undefined, invites: 'named' | 'everybody' | undefined) => {
+export const given = (move: SeatMove | undefined, invites: Invites | undefined) => {
   const touched = move ? sql`(a.state in ${list(move.from)} and ${whose[move.whose]})` : sql`0`
   const state = move ? sql`iif(${touched}, ${movedTo(move, sql`a.state`)}, a.state)` : sql`a.state`
   const logged =
@@ -139,7 +150,9 @@ export const given = (move: SeatMove | undefined, invites: 'named' | 'everybody'
     reason: sql<string | null>`nullif(${q.data} ->> '$.reason', '')`,
     namedVolunteer: sql<string | null>`${named}`,
     named: count(volunteers),
-    fit: invites === 'named' ? fitCount(sql`w.id`, volunteers, actor) : sql<number>`0`, // not o.id: the subquery has an `o` of its own
+    fit: fitOf(invites, volunteers),
+    mostAsked: sql<number>`coalesce((select max((select count(*) from offers x where x.volunteer_id = j.value
+      and x.offered_at >= ${q.now} - ${invitationWindow})) from ${volunteers} j), 0)`,
     invited: invited(invites),
     overrides: count(sql`json_each(${q.data}, '$.override.gates')`),
     overrideReason: sql<string | null>`nullif(${q.data} ->> '$.override.reason', '')`,
@@ -160,8 +173,14 @@ export const movedTo = (move: SeatMove, state: SQL): SQL => {
   return sql`case ${state} ${sql.join(lines, sql` `)} else ${state} end`
 }
 
-const invited = (invites: 'named' | 'everybody' | undefined): SQL<string | null> => {
-  if (invites === 'named')
+/** A wave is asked in the name of whoever began. The order is `w.id`, not `o.id`: the subquery has an `o` of its own, and means it. */
+const fitOf = (invites: Invites | undefined, volunteers: SQL): SQL<number> => {
+  if (invites === 'wave') return fitCount(sql`w.id`, volunteers, sql`o.dispatcher_id`)
+  return invites === 'named' ? fitCount(sql`w.id`, volunteers, actor) : sql<number>`0`
+}
+
+const invited = (invites: Invites | undefined): SQL<string | null> => {
+  if (invites === 'named' || invites === 'wave')
     return sql<string | null>`(select json_group_array(value) from json_each(${q.data}, '$.volunteers'))`
   return invites === 'everybody' ? fitEverybody(sql`w.id`, actor) : sql<string | null>`'[]'`
 }

@@ -37,6 +37,14 @@ export const naming = is.strictObject({
   holdMinutes: is.optional(is.pipe(is.number(), is.integer(), is.minValue(1), is.maxValue(mostHeld))),
   override,
 })
+const people = is.pipe(is.array(person), is.minLength(1), is.maxLength(50))
+/** The first wave, as the page proposed it or as the social worker has changed it. */
+export const askingFirst = is.strictObject({ volunteers: people })
+/** `width`: how many invitations are to be out at once from now on. */
+export const askingNext = is.strictObject({
+  volunteers: people,
+  width: is.pipe(is.number(), is.integer(), is.minValue(1), is.maxValue(50)),
+})
 export const withdrawing = is.strictObject({ reason: is.optional(line(500)) })
 export const moving = is.strictObject({ startsAt: when, endsAt: is.optional(when), reason: is.optional(line(500)) })
 /** A volunteer gives the code; staff check in by hand with a reason. */

@@ -1,9 +1,12 @@
 // The life of an order and of its seats, once (domain.md §2). API, buttons, guard, refusals, story, documents and tests are read from here.
+
+import { mostInvitations } from '../asking/waves.ts'
 import { mostTries } from './facts.ts'
 import { gates } from './gates.ts'
 import * as input from './inputs.ts'
 import {
   aSeat,
+  awake,
   client,
   clientOrDesk,
   desk,
@@ -49,31 +52,59 @@ export const lifecycle = {
     by: clientOrDesk, from: ['placed', 'returned', 'ready', 'dispatched', 'accepted'], to: 'follows',
     seat: { whose: 'all', from: ['offered', 'accepted'], to: { offered: 'withdrawn', accepted: 'released' } },
     given: { starts_in_past: ['startsAfter', '>=', 'now'], length_changed: ['lengthAfter', '=', 'bookedLength'] },
-    input: input.moving, changes: 'time',
+    input: input.moving, changes: 'time', asking: 'ends',
   },
   dispatch: {
     label: { zh: '派单', en: 'Dispatch' },
     told: { zh: '派单，邀请', en: 'asked' },
     by: deskOrSystem, from: ['ready'], to: 'dispatched', invites: 'named', when: { too_late: notOver }, given: named,
-    input: input.naming,
+    input: input.naming, asking: 'ends',
   },
   broadcast: {
     label: { zh: '发布抢单', en: 'Ask everybody' },
     told: { zh: '向所有符合条件的志愿者发布', en: 'asked everybody eligible' },
     by: desk, from: ['ready'], to: 'dispatched', invites: 'everybody', when: { too_late: notOver },
-    given: { nobody_eligible: ['invited', 'some'] }, input: input.nothing,
+    given: { nobody_eligible: ['invited', 'some'] }, input: input.nothing, asking: 'ends',
+  },
+  ask: {
+    label: { zh: '分批询问', en: 'Ask in waves' },
+    told: { zh: '开始分批询问，先邀请', en: 'began to ask in waves, first' },
+    by: desk, from: ['ready'], to: 'dispatched', invites: 'named',
+    when: { too_late: notOver, quiet_hours: awake },
+    given: { unfit: named.unfit, asked_enough: ['mostAsked', '<', mostInvitations] },
+    input: input.askingFirst, asking: 'begins',
+  },
+  ask_on: {
+    label: { zh: '询问下一批', en: 'Ask the next wave' },
+    told: { zh: '接着邀请', en: 'asked next' },
+    by: system, from: ['ready', 'dispatched'], to: 'dispatched', invites: 'wave',
+    when: { too_late: notOver, not_asking: ['asking', '>', 0], quiet_hours: awake, wave_waits: ['fresh', '<', 'asking'] },
+    given: { unfit: named.unfit, asked_enough: ['mostAsked', '<', mostInvitations] },
+    input: input.askingNext, asking: 'begins',
+  },
+  ask_out: {
+    label: { zh: '询问完了', en: 'Nobody left to ask' },
+    told: { zh: '能问的都问过了，转为电话联系', en: 'everybody who may be asked has been; time to telephone' },
+    by: system, from: ['ready', 'dispatched'], to: 'stays',
+    when: { too_late: notOver, not_asking: ['asking', '>', 0] }, input: input.nothing, asking: 'ends', alarms: 'phone_list',
+  },
+  stop_asking: {
+    label: { zh: '停止询问', en: 'Stop asking' },
+    told: { zh: '停止分批询问', en: 'stopped asking in waves' },
+    by: desk, from: ['ready', 'dispatched'], to: 'stays', when: { not_asking: ['asking', '>', 0] },
+    input: input.nothing, asking: 'ends',
   },
   redispatch: {
     label: { zh: '改派', en: 'Ask others' },
     told: { zh: '改派，邀请', en: 'asked others instead' },
     by: desk, from: ['dispatched'], to: 'dispatched', seat: { whose: 'all', from: ['offered'], to: 'withdrawn' },
-    invites: 'named', when: { too_late: notOver }, given: named, input: input.naming,
+    invites: 'named', when: { too_late: notOver }, given: named, input: input.naming, asking: 'ends',
   },
   withdraw: {
     label: { zh: '撤回邀请', en: 'Withdraw offers' },
     told: { zh: '撤回了邀请', en: 'withdrew the offers' },
     by: desk, from: ['dispatched'], to: 'follows', seat: { whose: 'all', from: ['offered'], to: 'withdrawn' },
-    input: input.withdrawing, alarms: 'seats_open',
+    input: input.withdrawing, alarms: 'seats_open', asking: 'ends',
   },
   take_back: {
     label: { zh: '撤销派单', en: 'Take back' },
@@ -186,7 +217,7 @@ export const lifecycle = {
     label: { zh: '减员开始', en: 'Go short' },
     told: { zh: '减员开始', en: 'goes ahead with fewer' },
     by: desk, from: ['ready', 'dispatched'], to: 'accepted',
-    when: { too_late: notOver, too_few: ['taken', '>', 0] }, input: input.nothing, changes: 'seats',
+    when: { too_late: notOver, too_few: ['taken', '>', 0] }, input: input.nothing, changes: 'seats', asking: 'ends',
   },
   expire: {
     label: { zh: '过期', en: 'Expired' },
@@ -216,4 +247,7 @@ export const lifecycle = {
 export type Action = keyof typeof lifecycle
 export const actions = Object.keys(lifecycle) as Action[]
 export const transition = (action: Action): Transition => lifecycle[action]
+/** What only the clock does: no route, no button. */
+export type ClockAction = 'time_out' | 'ask_on' | 'ask_out' | 'auto_confirm' | 'expire'
+export const isByClock = (action: Action): action is ClockAction => transition(action).by === system
 export const isAction = (name: string): name is Action => name in lifecycle

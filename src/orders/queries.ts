@@ -34,6 +34,8 @@ export type OrderRow = {
   readonly urgent: number
   readonly payer: Payer
   readonly note: string
+  /** How many invitations are to be out at once while it is asked about in waves; else 0. */
+  readonly asking: number
   readonly alarm: Alarm | null
   readonly dispute_reason: DisputeReason | null
   readonly created_at: number
@@ -80,7 +82,7 @@ export type OrderRows = {
 const orderColumns = sql`o.id, o.state, o.item_code as item, i.name as item_name, i.name_en as item_name_en, i.risk, o.resident_id,
   r.name as resident_name, r.phone as resident_phone, o.placed_by, o.placed_as, p.name as placer_name, o.area_id,
   (select c.name from area_tree t join areas c on c.id = t.within_id and c.level = 'community' where t.area_id = o.area_id) as community,
-  o.address, o.latitude, o.longitude, o.seats, o.minutes, o.starts_at, o.ends_at, o.urgent, o.payer, o.note, o.alarm, o.dispute_reason,
+  o.address, o.latitude, o.longitude, o.seats, o.minutes, o.starts_at, o.ends_at, o.urgent, o.payer, o.note, o.asking, o.alarm, o.dispute_reason,
   o.created_at, o.moved_at`
 const orderTables = sql`orders o join items i on i.code = o.item_code join persons r on r.id = o.resident_id join persons p on p.id = o.placed_by`
 

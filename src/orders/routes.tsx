@@ -7,10 +7,11 @@ import type { Answer, Asked, Command, Linli, Route } from '../http/route.ts'
 import { get, post } from '../http/route.ts'
 import { iso } from '../kernel/days.ts'
 import { sameText, sixDigits } from '../kernel/hash.ts'
+import { askingShown } from './asking-routes.tsx'
 import { act, type Done } from './commands.ts'
 import { firstFailure } from './gate-words.ts'
 import { placing } from './inputs.ts'
-import { type Action, actions, transition } from './lifecycle.ts'
+import { type Action, actions, isByClock, transition } from './lifecycle.ts'
 import { place } from './place.ts'
 import { readPlacing } from './placing.ts'
 import type { OrderRow, OrderRows } from './queries.ts'
@@ -63,7 +64,7 @@ export const routes = (linli: Linli): Route[] => [
 ]
 
 /** Actions of the clock have no route. */
-const byPeople = (action: Action) => !['time_out', 'auto_confirm', 'expire'].includes(action)
+const byPeople = (action: Action) => !isByClock(action)
 const listQuery = {
   state: { zh: '状态，可用逗号分开', en: 'States, parted by commas' },
   cursor: { zh: '下一页', en: 'The `next` of the page before' },
@@ -122,7 +123,11 @@ const acted = async (linli: Linli, asked: Command<object>, action: Action): Prom
 
 /** A refused dispatch goes back to the candidates, everything else to the order. */
 const redrawn = (linli: Linli, asked: Asked, action: Action) =>
-  transition(action).invites === 'named' ? candidates(linli, asked) : shown(linli, asked)
+  action === 'ask'
+    ? askingShown(linli, asked)
+    : transition(action).invites === 'named'
+      ? candidates(linli, asked)
+      : shown(linli, asked)
 
 const answered = async (
   linli: Linli,

@@ -3,7 +3,7 @@ import type * as is from 'valibot'
 import type { Label } from '../kernel/label.ts'
 import type { Condition } from '../kernel/rule.ts'
 import type { Refusal } from '../refusals.ts'
-import type { OrderFacts, SeatMove, World } from './facts.ts'
+import type { Invites, OrderFacts, SeatMove, World } from './facts.ts'
 import type { Alarm, State } from './words.ts'
 
 /** Asked before there is any input: buttons and `actions` are these. */
@@ -19,13 +19,16 @@ export type Transition = {
   /** `follows`: read off the seats, see below; `stays`: the state is kept; `judged`: a rating, see `judgements`. */
   readonly to: State | 'follows' | 'stays' | 'judged'
   readonly seat?: SeatMove
-  readonly invites?: 'named' | 'everybody'
+  /** `wave`: named by the clock, for whoever began the asking. */
+  readonly invites?: Invites
   readonly when?: { readonly [R in Refusal]?: When }
   readonly given?: { readonly [R in Refusal]?: Given }
   readonly input: is.GenericSchema<unknown, object>
   /** What credits it moves: reserves a share per seat, or settles the seats it moves. Reaching a final state releases the rest. */
   readonly moves?: 'hold_pool' | 'settle'
   readonly alarms?: Alarm
+  /** Asking in waves begins or goes on with the people invited, or ends; otherwise it goes on as long as the order looks for people. */
+  readonly asking?: 'begins' | 'ends'
   /** What else of the order it changes. */
   readonly changes?: 'time' | 'seats' | 'note'
 }
@@ -46,6 +49,13 @@ export const volunteerOrDesk: When = { any: [volunteer, desk] }
 /** Whoever may know that the order exists; for everybody else it does not. */
 export const visible: When = { any: [system, client, desk, volunteer, ['watchesHere', '>', 0], ['placedByMe', '=', 1]] }
 export const notOver: When = ['endsAt', '>', 'now']
+/** Nobody is disturbed between 21:00 and 08:00 unless it is urgent (domain.md §2). */
+export const awake: When = {
+  any: [
+    ['urgent', '=', 1],
+    ['night', '=', 0],
+  ],
+}
 export const aSeat: Given = ['touched', '>', 0]
 export const staffName: Given = {
   any: [

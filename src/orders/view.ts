@@ -47,6 +47,8 @@ export type OrderView = {
   readonly resident: PersonView | null
   readonly placedAs: 'resident' | 'proxy' | 'staff'
   readonly placedBy: string | null
+  /** Asked about in waves: for the desk. */
+  readonly asking: boolean
   readonly alarm: Alarm | null
   readonly disputeReason: DisputeReason | null
   readonly createdAt: string
@@ -97,6 +99,7 @@ export const view = (rows: OrderRows & { order: OrderRow }, now: number, lang: L
       resident: residentView(order, viewer, open),
       placedAs: order.placed_as,
       placedBy: viewer === 'desk' || viewer === 'client' ? order.placer_name : null,
+      asking: viewer === 'desk' && order.asking > 0,
       alarm: viewer === 'desk' ? order.alarm : null,
       disputeReason: order.dispute_reason,
       createdAt: iso(order.created_at),

@@ -22,6 +22,7 @@ const dueAt = sql`case o.state
 const warnsOf = sql`case o.state
   when 'placed' then iif(o.moved_at + iif(o.urgent = 1, ${answerWithin.urgent}, ${answerWithin.usual}) < ${q.now}, 'answer_late', null)
   when 'ready' then o.alarm
+  when 'dispatched' then o.alarm
   when 'accepted' then iif(o.starts_at + ${checkInGrace} <= ${q.now}, 'check_in_late', null)
   when 'serving' then iif(o.ends_at + ${checkOutGrace} <= ${q.now}, 'check_out_late', null)
   when 'served' then iif(${world.flagged} > 0, 'flagged', iif(${world.byStaffAlone} > 0, 'by_staff', 'unrated')) end`

@@ -86,6 +86,7 @@ export const disputeReasonCodes = Object.keys(disputeReasons) as DisputeReason[]
 export const alarms = {
   seats_open: { zh: '没有待答复的邀请，名额未满', en: 'No open offer, seats not filled' },
   nobody_eligible: { zh: '没有符合条件的志愿者', en: 'Nobody is eligible' },
+  phone_list: { zh: '能问的都问过了，请打电话联系', en: 'Everybody has been asked: time to telephone' },
 } satisfies Record<string, Label>
 export type Alarm = keyof typeof alarms
 export const alarmCodes = Object.keys(alarms) as Alarm[]

@@ -1,6 +1,7 @@
 // What is done by the clock, on both runtimes: a timer on Node, a cron trigger on the edge. Every job may run twice or late.
 import { sealJob } from '../audit/jobs.ts'
 import type { Linli } from '../http/route.ts'
+import { askOn } from '../orders/asking-jobs.ts'
 import { sweep } from '../orders/commands.ts'
 import { jobs as ofPeople } from '../people/jobs.ts'
 import { jobs as ofSeries } from '../series/jobs.ts'
@@ -24,7 +25,12 @@ const sweeping = (action: 'time_out' | 'auto_confirm' | 'expire'): Job => ({
 })
 
 /** What time alone does to orders. */
-export const orderJobs: readonly Job[] = [sweeping('time_out'), sweeping('expire'), sweeping('auto_confirm')]
+export const orderJobs: readonly Job[] = [
+  sweeping('time_out'),
+  { name: 'ask_on', run: askOn },
+  sweeping('expire'),
+  sweeping('auto_confirm'),
+]
 
 /** Orders first, then people, and the seal last, so that it covers what the others wrote. */
 export const jobs: readonly Job[] = [

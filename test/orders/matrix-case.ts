@@ -39,6 +39,8 @@ export const draw = (cell: Cell, { of, rarely }: Dice): Case => {
     id,
     state: cell.state,
     item,
+    urgent: of([0, 0, 1]),
+    asking: cell.state === 'ready' || cell.state === 'dispatched' ? of([0, 1, 2, 3]) : 0,
     seats: Math.max(1, taken + of([0, 0, 1])),
     payer: of(['self', 'pool', 'none'] as const),
     startsAt,

@@ -14,7 +14,7 @@ export const inputOf = (action: Action, time: Time & { readonly actor: string },
     ...(someone === undefined ? {} : { volunteer: someone }),
   }
   const { invites, to } = transition(action)
-  if (invites === 'named') {
+  if (invites === 'named' || invites === 'wave') {
     const override = rarely([['area'], ['week_load'], ['area', 'week_load'], ['hours'], ['colour'], []], undefined)
     const volunteers = of([
       ['li'],
@@ -29,6 +29,8 @@ export const inputOf = (action: Action, time: Time & { readonly actor: string },
       ['daughter'],
     ])
     const list = rarely([['ghost'], ['chen'], ['sun']], volunteers.map(who))
+    if (action === 'ask') return { volunteers: list }
+    if (action === 'ask_on') return { volunteers: list, width: of([1, 2, 6]) }
     return { volunteers: list, ...(override ? { override: { gates: override, reason: of(['只有她会', '']) } } : {}) }
   }
   if (action === 'reschedule') {

@@ -54,6 +54,12 @@ export const facts = (each: Case, who: string = each.actor): OrderFacts => {
     enteredByMe: each.list.filter(seat => me !== null && seat.who !== me && [seat.inBy, seat.outBy].includes(me))
       .length,
     servedByMe: mine.filter(seat => seat.inAt !== null).length,
+    urgent: each.urgent,
+    night: hourOfDay(each.now) < 8 || hourOfDay(each.now) >= 21 ? 1 : 0,
+    asking: each.asking,
+    fresh: each.list.filter(
+      seat => seat.state === 'offered' && each.now - seat.offeredAt < (each.urgent ? 10 : 45) * minute,
+    ).length,
     seats: each.seats,
     taken: each.list.filter(seat => isTaken(seat.state)).length,
     waiting: count('accepted'),
@@ -82,6 +88,7 @@ export const facts = (each: Case, who: string = each.actor): OrderFacts => {
   }
 }
 
+const hourOfDay = (now: number) => new Date((now + 8 * hour) * 1000).getUTCHours()
 const ratable = (seat: { state: SeatState; logged: number | null }) =>
   seat.state === 'checked_out' || (seat.state === 'stopped' && (seat.logged ?? 0) > 0)
 const clock = (seat: Seat) =>
@@ -259,6 +266,12 @@ export const moved = (each: Case, me: string | null, seat: Seat): { state: SeatS
   return { state, logged }
 }
 
+/** Invitations within seven days, for this order or another. */
+const invitations = (each: Case, name: string) =>
+  [...each.list.filter(seat => seat.who === name), ...(personOf(each, name)?.volunteer?.busy ?? [])].filter(
+    ({ offeredAt }) => each.now - offeredAt <= 7 * day,
+  ).length
+
 const brought = (each: Case, me: string | null, system: boolean) => {
   const { seat: move, invites } = transition(each.action)
   const { input } = each
@@ -268,7 +281,8 @@ const brought = (each: Case, me: string | null, system: boolean) => {
   const most = (of: (seat: Seat) => number | null) => latest(touched.map(of).filter(each => each !== null))
   const actor = system ? 'system' : me
   const volunteers = Object.values(each.people).filter(person => person.volunteer)
-  const eligible = volunteers.filter(person => mayBeAsked(each, person, actor)).map(person => person.id)
+  const inWhoseName = invites === 'wave' ? (each.dispatches.at(-1) ?? null) : actor
+  const eligible = volunteers.filter(person => mayBeAsked(each, person, inWhoseName)).map(person => person.id)
   const names = input.volunteers ?? []
   const everybody = eligible.length > 0 ? JSON.stringify(eligible) : null
   return {
@@ -301,8 +315,9 @@ const brought = (each: Case, me: string | null, system: boolean) => {
     reason: input.reason === undefined || input.reason === '' ? null : input.reason,
     namedVolunteer: input.volunteer ?? null,
     named: names.length,
-    fit: invites === 'named' ? new Set(names.filter(name => eligible.includes(name))).size : 0,
-    invited: invites === 'everybody' ? everybody : JSON.stringify(invites === 'named' ? names : []),
+    fit: invites === 'named' || invites === 'wave' ? new Set(names.filter(name => eligible.includes(name))).size : 0,
+    mostAsked: Math.max(0, ...names.map(name => invitations(each, name))),
+    invited: invites === 'everybody' ? everybody : JSON.stringify(invites ? names : []),
     overrides: input.override?.gates.length ?? 0,
     overrideReason: input.override?.reason ? input.override.reason : null,
     lengthAfter:

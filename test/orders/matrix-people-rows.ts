@@ -94,7 +94,7 @@ export const personRows = (each: Case, { id, born, suspendedAt, diedAt, voluntee
           const [person_id, other_id] = k === 0 ? [id, each.people.wang.id] : [each.people.wang.id, id]
           return row('blocked_pairs', { person_id, other_id, since: 0, ended_at: endedAt })
         }),
-        ...volunteer.busy.flatMap(({ order, state, startsAt, endsAt }) => [
+        ...volunteer.busy.flatMap(({ order, state, startsAt, endsAt, offeredAt }) => [
           orderRow(order, {
             state: 'serving',
             resident_id: 'sun',
@@ -113,7 +113,7 @@ export const personRows = (each: Case, { id, born, suspendedAt, diedAt, voluntee
             state,
             starts_at: startsAt,
             ends_at: endsAt,
-            offered_at: 0,
+            offered_at: offeredAt,
             expires_at: 9e9,
             event_id: 'seed',
           }),

@@ -30,7 +30,7 @@ const years = (now: number, age: number, later: number) => {
   return `${Number(date.slice(0, 4)) - age}${date.slice(4)}`
 }
 
-const volunteer = ({ id, startsAt, endsAt, item }: Time, name: string, { of, rarely }: Dice): Volunteer => {
+const volunteer = ({ id, startsAt, endsAt, item, now }: Time, name: string, { of, rarely }: Dice): Volunteer => {
   const spans = (): Span[] =>
     rarely(
       [
@@ -78,7 +78,7 @@ const volunteer = ({ id, startsAt, endsAt, item }: Time, name: string, { of, rar
       ],
       [{ area: of(['street', 'grid'] as const), endedAt: null }],
     ),
-    busy: of([[], [], [], busyOf({ id, startsAt, endsAt }, name, { of, rarely })]),
+    busy: of([[], [], [], busyOf({ id, startsAt, endsAt, now }, name, { of, rarely })]),
     hours: rarely(hoursAround({ startsAt, endsAt }), []),
     blocked: rarely([[null], [5], [5, null], [null, null]], []),
     closed: rarely([true], false),
@@ -111,11 +111,7 @@ const hoursAround = ({ startsAt, endsAt }: { startsAt: number; endsAt: number })
 }
 
 /** Seats elsewhere: half an hour before and after, over midnight, over the end of the week. */
-const busyOf = (
-  { id, startsAt, endsAt }: { id: string; startsAt: number; endsAt: number },
-  name: string,
-  { of }: Dice,
-): Busy[] => {
+const busyOf = ({ id, startsAt, endsAt, now }: Omit<Time, 'item'>, name: string, { of }: Dice): Busy[] => {
   const travel = 30 * minute
   const spans = [
     [endsAt + travel, endsAt + travel + hour],
@@ -133,6 +129,7 @@ const busyOf = (
     return {
       order: `${id}-${name}-${k}`,
       state: of(['accepted', 'accepted', 'checked_in', 'confirmed', 'checked_out', 'declined', 'offered'] as const),
+      offeredAt: now - of([day, 7 * day, 7 * day + 1]),
       startsAt: from,
       endsAt: until,
     }

@@ -46,7 +46,7 @@ function issue(id: string, account: string): Row {
   })
 }
 
-export const tokenOf = (each: Case) => (each.actor === 'none' ? null : `token-${each.id}`)
+export const tokenOf = (each: Case) => (each.actor === 'none' || each.actor === 'system' ? null : `token-${each.id}`)
 
 export const rowsOf = (each: Case): Row[] => [
   ...areas(each),
@@ -85,6 +85,8 @@ const order = (each: Case): Row[] => [
     area_id: `grid-${each.id}`,
     item_code: each.item.code,
     seats: each.seats,
+    urgent: each.urgent,
+    asking: each.asking,
     minutes: (each.endsAt - each.startsAt) / 60,
     starts_at: each.startsAt,
     ends_at: each.endsAt,
@@ -102,7 +104,7 @@ const seatRow = (each: Case, seat: Seat) =>
     state: seat.state,
     starts_at: each.startsAt,
     ends_at: each.endsAt,
-    offered_at: 0,
+    offered_at: seat.offeredAt,
     expires_at: seat.expiresAt,
     overrides: JSON.stringify(seat.overrides),
     in_at: seat.inAt,

@@ -46,6 +46,7 @@ const seat = (id: string, who: string, state: SeatState, { now, id: order }: Tim
     id,
     who,
     state,
+    offeredAt: now - of([0, 10 * minute - 1, 10 * minute, 45 * minute - 1, 45 * minute, 7 * day, 7 * day + 1]),
     expiresAt: now + of([-1, 0, 1, day]),
     overrides: rarely([['area'], ['week_load'], ['area', 'week_load']], []),
     inAt: wasIn ? inAt : null,
@@ -77,7 +78,7 @@ export const triesOf = (order: string, who: string, now: number, { rarely }: Dic
 
 export const sessionOf = (actor: Actor, now: number, { of }: Dice): Session => {
   const far = now + 10 * day
-  if (actor === 'nobody' || actor === 'none') return null
+  if (actor === 'nobody' || actor === 'none' || actor === 'system') return null
   const edge = now + of([-1, 0, 0, 1])
   return {
     endsAt: actor === 'chen:ending' ? edge : far,

@@ -29,6 +29,7 @@ export const actors = [
   'dead',
   'nobody',
   'none',
+  'system',
 ] as const
 export type Actor = (typeof actors)[number]
 export const seatAxis = [
@@ -73,6 +74,7 @@ export type Cell = {
 
 export type Span = { readonly from: number; readonly until: number }
 export type Busy = {
+  readonly offeredAt: number
   readonly order: string
   readonly state: SeatState
   readonly startsAt: number
@@ -107,6 +109,7 @@ export type Volunteer = {
   readonly closed: boolean
 }
 export type Seat = {
+  readonly offeredAt: number
   readonly id: string
   readonly who: string
   readonly state: SeatState
@@ -126,6 +129,7 @@ export type Seat = {
 export type Session = { readonly endsAt: number; readonly idleAt: number; readonly revokedAt: number | null } | null
 export type Input = {
   readonly volunteers?: readonly string[]
+  readonly width?: number
   readonly override?: { readonly gates: readonly string[]; readonly reason: string }
   readonly volunteer?: string
   readonly reason?: string
@@ -139,6 +143,9 @@ export type Case = {
   readonly id: string
   readonly state: State
   readonly item: Item
+  readonly urgent: 0 | 1
+  /** Invitations to be out at once while it is asked about in waves. */
+  readonly asking: number
   readonly seats: number
   readonly payer: Payer
   readonly startsAt: number

@@ -4,9 +4,9 @@
 import { sql } from 'drizzle-orm'
 import { ask, type Prepared, prepare } from '#src/kernel/database.ts'
 import { type Facts, judge } from '#src/kernel/rule.ts'
-import { act, type Done, sweep } from '#src/orders/commands.ts'
+import { act, actByClock, type Done, sweep } from '#src/orders/commands.ts'
 import { factRows, given, type OrderFacts, q, world } from '#src/orders/facts.ts'
-import { type Action, actions, transition } from '#src/orders/lifecycle.ts'
+import { type Action, actions, type ClockAction, transition } from '#src/orders/lifecycle.ts'
 import { next, rules } from '#src/orders/rules.ts'
 import { type SeatState, stateCodes } from '#src/orders/words.ts'
 import type { Town } from '#test/town.ts'
@@ -74,7 +74,7 @@ export const runSweeps = async (from: Towns, seed: number, every: number): Promi
   return result
 }
 
-const involved = ['wang', 'daughter', 'li', 'zhao', 'qian', 'mei', 'chen', 'lin'] as const
+const involved = ['wang', 'daughter', 'li', 'zhao', 'qian', 'mei', 'chen', 'lin', 'system'] as const
 const isInvolved = (actor: string) => involved.some(one => one === actor)
 const aptSeats = (action: Action): readonly (SeatState | null)[] =>
   transition(action).seat?.from ?? [null, 'offered', 'accepted']
@@ -134,6 +134,10 @@ const runCases = async (town: Settled, result: Report) => {
 }
 
 const sent = (town: Settled, each: Case): Promise<Done | string> =>
+  (each.actor === 'system' ? byClock(town, each) : byPerson(town, each)).catch((error: unknown) => String(error))
+const byClock = (town: Settled, each: Case) =>
+  actByClock(town.db, each.now, `cmd-${each.id}`, each.id, each.action as ClockAction, each.input)
+const byPerson = (town: Settled, each: Case) =>
   act(
     town.db,
     { token: tokenOf(each), now: each.now },
@@ -142,7 +146,7 @@ const sent = (town: Settled, each: Case): Promise<Done | string> =>
     each.action,
     each.input,
     async (_, given) => given === code,
-  ).catch((error: unknown) => String(error))
+  )
 
 /** All facts at once, whatever the action asks for. */
 const readings = (action: Action): Prepared<readonly [ReturnType<typeof ask<OrderFacts>>]> => {
@@ -157,7 +161,7 @@ const built = new Map<Action, Prepared<readonly [ReturnType<typeof ask<OrderFact
 const asked = (each: Case) => ({
   command: '',
   token: tokenOf(each),
-  system: 0,
+  system: each.actor === 'system' ? 1 : 0,
   now: each.now,
   data: JSON.stringify(each.input),
   codeRight: each.input.code === code ? 1 : 0,
@@ -235,14 +239,33 @@ const standing = (each: Case, model: OrderFacts, ok: boolean): string[] => {
   const starts = ok && move.changes === 'time' ? (each.input.startsAt ?? 0) : each.startsAt
   const places = ok && move.changes === 'seats' ? model.taken : each.seats
   return [
-    `order ${state} ${places} ${starts} ${starts + each.endsAt - each.startsAt} ${held(each, model, ok, state)}`,
+    `order ${state} ${places} ${starts} ${starts + each.endsAt - each.startsAt} ${held(each, model, ok, state)} ${asking(each, model, ok, state)}`,
     ...[...seats, ...offers].sort(),
   ]
+}
+
+/** Asking in waves goes on while the order looks for people, unless it ends or somebody takes over. */
+const takesOver = [
+  'dispatch',
+  'broadcast',
+  'redispatch',
+  'withdraw',
+  'reschedule',
+  'go_short',
+  'ask_out',
+  'stop_asking',
+]
+const asking = (each: Case, model: OrderFacts, ok: boolean, state: string): number => {
+  if (!ok) return each.asking
+  if (each.action === 'ask') return model.named
+  if (each.action === 'ask_on') return each.input.width ?? 0
+  return takesOver.includes(each.action) || !['ready', 'dispatched'].includes(state) ? 0 : each.asking
 }
 
 const final = ['closed', 'cancelled', 'referred', 'expired']
 const held = (each: Case, model: OrderFacts, ok: boolean, state: string): number => {
   if (!ok) return heldSeats(each).length
+  if (each.payer === 'none') return 0
   if (final.includes(state)) return 0
   const move = transition(each.action)
   if (move.moves === 'hold_pool' && each.payer === 'pool') return each.seats
@@ -257,7 +280,7 @@ const compareTown = async (town: Settled, ends: ReadonlyMap<string, readonly str
     from offers where id not like '%-x' order by id`)
   const orders =
     await town.rows(`select id o, 'order ' || state || ' ' || seats || ' ' || starts_at || ' ' || ends_at || ' '
-    || (select count(*) from open_holds h where h.order_id = orders.id) as line from orders`)
+    || (select count(*) from open_holds h where h.order_id = orders.id) || ' ' || asking as line from orders`)
   const found = new Map<string, string[]>()
   for (const { o, line } of [...orders, ...seats]) found.set(String(o), [...(found.get(String(o)) ?? []), String(line)])
   for (const each of town.cases) {

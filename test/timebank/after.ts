@@ -81,7 +81,7 @@ const cleared: After = ({ order }) => {
 }
 const confirmed: After = ({ model, order, input }) => confirm(model.ledger, order, visitsOf(input), model.now)
 
-export const after: Record<Asking, After> = {
+export const after: Record<Asking | 'ask_on' | 'ask_out', After> = {
   verify: happened => {
     to('ready')(happened)
     if (happened.order.payer === 'pool') reserve(happened.model.ledger, happened.order)
@@ -106,6 +106,10 @@ export const after: Record<Asking, After> = {
   },
   dispatch: asks,
   broadcast: asks,
+  ask: asks,
+  ask_on: asks,
+  ask_out: followed,
+  stop_asking: followed,
   redispatch: happened => {
     each(happened.order, 'offered', 'withdrawn')
     asks(happened)

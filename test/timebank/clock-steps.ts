@@ -1,11 +1,13 @@
 // Time passes, and what is due by the clock is done: exactly what the clerk says is due.
 import { expect } from 'vitest'
-import { sweep } from '#src/orders/commands.ts'
+import { actByClock, sweep } from '#src/orders/commands.ts'
+import { after as done } from './after.ts'
 import type { Chance } from './chance.ts'
 import { type Real, seatsByDatabase } from './deliver.ts'
 import { domain } from './domain.ts'
 import { come, confirm, follow, type Order, over, ratable } from './life.ts'
 import type { Model } from './model.ts'
+import { compare } from './order-steps.ts'
 
 const minute = 60
 const day = 86_400
@@ -28,6 +30,23 @@ export const passStep = async (real: Real, model: Model, chance: Chance): Promis
   else if (draw < 8 && mark !== undefined && mark - model.now < 8 * day) model.now = Math.max(model.now, mark)
   else model.now += chance.pick([1, 5, 10, 30, 60, 180, 600]) * minute
   if (chance.percent(70)) await sweepStep(real, model, chance, order?.state === 'served' ? 'auto_confirm' : undefined)
+}
+
+/** The clock asks the next wave, or finds that nobody is left: only while somebody has begun to ask in waves. */
+export const waveStep = async (real: Real, model: Model, chance: Chance): Promise<void> => {
+  const order = chance.any(model.orders.filter(({ state }) => state === 'ready' || state === 'dispatched'))
+  if (!order) return
+  const action = chance.percent(70) ? 'ask_on' : 'ask_out'
+  const free = ['li', 'zhao', 'qian'].filter(
+    name => !['offered', 'accepted'].includes(order.people.get(name)?.state ?? ''),
+  )
+  const input = action === 'ask_on' ? { volunteers: [chance.any(free) ?? 'li'], width: 1 + chance.below(2) } : {}
+  const came = await actByClock(real.world.db, model.now, real.newId(), order.id, action, input)
+  real.stats.sent(action, came)
+  if (!came.ok) return
+  expect(domain[action].from).toContain(order.state)
+  done[action]({ model, order, who: 'system', input, event: came.event, rows: came.rows })
+  compare(action, model, order, came.rows)
 }
 
 const sweeps = {

@@ -1,5 +1,5 @@
 // What somebody would ask of an order as it stands, and with which words. Mostly sensible, now and then not.
-import type { Action } from '#src/orders/lifecycle.ts'
+import type { Action, ClockAction } from '#src/orders/lifecycle.ts'
 import type { Name } from '#test/town.ts'
 import type { Chance } from './chance.ts'
 import { inState, type Order, ratable } from './life.ts'
@@ -14,8 +14,8 @@ const minute = 60
 const usual: Record<string, Partial<Record<Action, number>>> = {
   placed: { verify: 82, return: 6, refer: 2, cancel: 4, reschedule: 6 },
   returned: { resubmit: 80, cancel: 8, reschedule: 12 },
-  ready: { dispatch: 50, broadcast: 30, refer: 2, cancel: 2, reschedule: 4, go_short: 3, give_up: 3, release: 3, no_show: 3 },
-  dispatched: { accept: 58, decline: 10, withdraw: 4, take_back: 4, redispatch: 6, go_short: 6, reschedule: 3, cancel: 2, give_up: 5, release: 4, no_show: 2 },
+  ready: { dispatch: 50, broadcast: 30, ask: 20, stop_asking: 2, refer: 2, cancel: 2, reschedule: 4, go_short: 3, give_up: 3, release: 3, no_show: 3 },
+  dispatched: { accept: 58, stop_asking: 2, decline: 10, withdraw: 4, take_back: 4, redispatch: 6, go_short: 6, reschedule: 3, cancel: 2, give_up: 5, release: 4, no_show: 2 },
   accepted: { check_in: 76, give_up: 6, release: 5, no_show: 5, cancel: 3, reschedule: 5 },
   serving: { check_out: 52, check_in: 18, stop: 18, give_up: 4, release: 4, no_show: 4 },
   served: { rate: 86, dispute: 14 },
@@ -119,7 +119,7 @@ const isUninvolved = (order: Order, name: string) =>
   ![...order.people.values()].some(seat => seat.inBy === name || seat.outBy === name)
 
 const nothing = () => ({})
-export const choices: Record<Exclude<Action, 'time_out' | 'expire' | 'auto_confirm'>, Choose> = {
+export const choices: Record<Exclude<Action, ClockAction>, Choose> = {
   verify: byDesk(() => ({ by: 'phone' })),
   return: byDesk(() => because),
   resubmit: byClient(() => ({ note: '三楼' })),
@@ -129,6 +129,8 @@ export const choices: Record<Exclude<Action, 'time_out' | 'expire' | 'auto_confi
   dispatch: byDesk(asking),
   redispatch: byDesk(asking),
   broadcast: byDesk(nothing),
+  ask: byDesk((chance, order) => ({ volunteers: asking(chance, order).volunteers })),
+  stop_asking: byDesk(nothing),
   withdraw: byDesk(nothing),
   take_back: byDesk(nothing),
   go_short: byDesk(nothing),

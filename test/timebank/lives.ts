@@ -6,21 +6,22 @@ import { checkInvariants } from '#test/invariants.ts'
 import { accountStep, budgetStep } from './account-steps.ts'
 import { decideStep, proposeStep, readStep } from './book-steps.ts'
 import { chanceFrom } from './chance.ts'
-import { passStep, sweepStep } from './clock-steps.ts'
+import { passStep, sweepStep, waveStep } from './clock-steps.ts'
 import { type Real, seatsByDatabase, toldByDatabase } from './deliver.ts'
 import { Model } from './model.ts'
 import { actStep, placeStep } from './order-steps.ts'
 import { Stats } from './stats.ts'
 import type { World } from './world.ts'
 
-type Kind = 'place' | 'act' | 'wild' | 'pass' | 'sweep' | 'propose' | 'decide' | 'account' | 'budget' | 'read'
+type Kind = 'place' | 'act' | 'wild' | 'pass' | 'sweep' | 'wave' | 'propose' | 'decide' | 'account' | 'budget' | 'read'
 /** How often, out of a hundred. */
 const often: Record<Kind, number> = {
   place: 9,
-  act: 56,
+  act: 53,
   wild: 5,
   pass: 7,
   sweep: 3,
+  wave: 3,
   propose: 4,
   decide: 4,
   account: 7,
@@ -56,6 +57,8 @@ class Step implements fc.AsyncCommand<Model, Real> {
         return passStep(real, model, chance)
       case 'sweep':
         return sweepStep(real, model, chance)
+      case 'wave':
+        return waveStep(real, model, chance)
       case 'propose':
         return proposeStep(real, model, chance)
       case 'decide':

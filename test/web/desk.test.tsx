@@ -160,7 +160,7 @@ describe('the board', () => {
     const { town, get, open } = await at(placedAt + hour, { A: upTo('placed', {}) })
     await town.client.execute(`with recursive k(n) as (select 1 union all select n + 1 from k where n < 199)
       insert into orders select 'B' || printf('%03d', n), state, seq, resident_id, placed_by, placed_as, dispatcher_id, area_id, address, latitude, longitude,
-        item_code, seats, minutes, starts_at, ends_at, urgent, payer, payer_account, note, alarm, dispute_reason, created_at, moved_at + n * 60 from orders, k`)
+        item_code, seats, minutes, starts_at, ends_at, urgent, payer, payer_account, note, asking, alarm, dispute_reason, created_at, moved_at + n * 60 from orders, k`)
     const seen: string[] = []
     let cursor: string | null = ''
     for (let page = 0; cursor !== null; page++) {

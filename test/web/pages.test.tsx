@@ -36,6 +36,7 @@ const offeredOn = (page: Seen): Set<string> => {
   const forms = formsOf(page).map(form => form.action)
   const all = [...forms, ...linksOf(page)].flatMap(address => {
     if (address.endsWith('/candidates')) return ['named']
+    if (address.endsWith('/asking')) return [] // where it stands: beginning it is one more way of naming people
     return /^\/orders\/A(?:\/|\?do=)(\w+)$/.exec(address)?.[1] ?? []
   })
   return new Set(all)
@@ -65,6 +66,11 @@ const scenarios: readonly Scenario[] = [
       [placedAt + 2 * hour, 'chen', 'dispatch', { volunteers: ['li'], holdMinutes: 5 }, 'dispatched'],
     ],
     now: placedAt + 2 * hour,
+  },
+  {
+    title: 'asked in waves',
+    steps: [...upTo('ready', {}), [placedAt + 2 * hour, 'chen', 'ask', { volunteers: ['li'] }, 'dispatched']],
+    now: placedAt + 3 * hour,
   },
   { title: 'accepted, long before', steps: upTo('accepted', {}, 'li'), now: placedAt + 4 * hour },
   { title: 'accepted, half an hour late', steps: upTo('accepted', {}, 'li'), now: starts + hour / 2 },
@@ -158,7 +164,8 @@ describe('the page of an order', () => {
     const fields = actions.flatMap(action =>
       Object.keys('entries' in transition(action).input ? entriesOf(action) : {}),
     )
-    const elsewhere = ['endsAt', 'volunteers', 'override', 'holdMinutes'] // the length is kept; people are chosen on the candidates' page, or by a plan
+    // The length is kept; people are chosen on the candidates' page, or by a plan.
+    const elsewhere = ['endsAt', 'volunteers', 'override', 'holdMinutes', 'width']
     expect(fields.filter(field => !drawn.includes(field) && !elsewhere.includes(field))).toEqual([])
   })
 })

@@ -1,0 +1,68 @@
+// How likely a volunteer is to say yes to one invitation: their own past answers, drawn towards those of others in the same kind of
+// service. It sizes waves and orders the asking, nothing else: no colour, credit, gate or list of merit reads it (志愿服务条例 第25条).
+// Whole numbers throughout: chances in per mille, so that Node and the edge reckon alike.
+import type { Label } from '../kernel/label.ts'
+
+/** Invitations of the last twelve months that were answered or ran out, and how many of them were accepted. Withdrawn ones tell nothing. */
+export type Tally = { readonly asked: number; readonly accepted: number }
+/** What is known of one volunteer for one order. `recent`: invitations of the last four days, for whatever order. */
+export type Known = {
+  readonly own: Tally
+  /** Everybody's answers in this kind of service, from volunteers of this colour, at this time of day. */
+  readonly alike: Tally
+  readonly metres: number
+  readonly recent: number
+}
+
+/** `asking-v1`: our own defaults; no public figures exist for neighbourhood volunteering. */
+export const figures = {
+  /** What is believed before anybody has been asked, per mille. */
+  start: 300,
+  /** So many answers of others weigh as much as that belief, and so many of one's own as much as those of others. */
+  startWeight: 20,
+  alikeWeight: 4,
+  /** Each 500 m of way and each invitation of the last four days lower the odds by this factor, per mille. */
+  perHalfKilometre: 866,
+  perRecent: 700,
+  /** Nobody is thought certain, nobody hopeless. */
+  least: 20,
+  most: 950,
+} as const
+
+/** The estimate with the steps that lead to it, all per mille: `alike` for such services, `own` with one's own answers, `now` with the way and recent invitations. */
+export type Chance = { readonly alike: number; readonly own: number; readonly now: number }
+
+/** A beta prior twice over: the belief yields to what others did in such services, and that to what this volunteer did. */
+export const chanceOf = ({ own, alike, metres, recent }: Known): Chance => {
+  const others = drawn(figures.start, figures.startWeight, alike)
+  const theirs = drawn(others, figures.alikeWeight, own)
+  const steps = Math.min(40, Math.floor(metres / 500))
+  let odds = Math.floor((theirs * 1_000_000) / (1000 - theirs))
+  for (let k = 0; k < steps; k++) odds = Math.floor((odds * figures.perHalfKilometre) / 1000)
+  for (let k = 0; k < Math.min(10, recent); k++) odds = Math.floor((odds * figures.perRecent) / 1000)
+  return { alike: others, own: theirs, now: bounded(Math.round((odds * 1000) / (1_000_000 + odds))) }
+}
+
+const drawn = (prior: number, weight: number, { asked, accepted }: Tally): number =>
+  bounded(Math.floor((prior * weight + accepted * 1000) / (weight + asked)))
+const bounded = (chance: number) => Math.min(figures.most, Math.max(figures.least, chance))
+
+/** The estimate in words, with what it rests on. */
+export const chanceWords = ({ own, metres, recent }: Known, chance: Chance): Label => ({
+  zh: [
+    own.asked > 0 ? `近一年邀请过 ${own.asked} 次，来了 ${own.accepted} 次` : '近一年还没有邀请过',
+    `同类服务、同一时段大约每 100 次答应 ${inHundred(chance.alike)} 次`,
+    `路程约 ${kilometres(metres)} 公里`,
+    ...(recent > 0 ? [`最近四天已邀请 ${recent} 次`] : []),
+    `估计这次有 ${inHundred(chance.now)}% 的可能答应`,
+  ].join('；'),
+  en: [
+    own.asked > 0 ? `asked ${own.asked} times in a year, came ${own.accepted} times` : 'not asked within the last year',
+    `about ${inHundred(chance.alike)} in 100 say yes to such services at such hours`,
+    `about ${kilometres(metres)} km to go`,
+    ...(recent > 0 ? [`asked ${recent} times in the last four days`] : []),
+    `so a yes is thought ${inHundred(chance.now)} % likely this time`,
+  ].join('; '),
+})
+const inHundred = (perMille: number) => Math.round(perMille / 10)
+const kilometres = (metres: number) => (Math.max(100, metres) / 1000).toFixed(1)

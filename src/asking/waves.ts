@@ -1,0 +1,119 @@
+// Whom to ask now and how many at once, so that the seats are filled in time and nobody is asked without need. Pure, whole numbers, ties by id.
+import { day, hour, minute, wakingBetween } from '../kernel/days.ts'
+
+/** At most so many invitations to one volunteer within seven days, whoever sends them (issue 3). */
+export const mostInvitations = 3
+export const invitationWindow = 7 * day
+/** Invitations of this long ago still tire. */
+export const recentWindow = 4 * day
+/** The chance of filling the seats before the deadline that a wave aims at, per million. */
+export const aim = 950_000
+/** Never more at once than this for one open seat: a crowd for one seat disappoints all but one of them. */
+export const widest = 6
+/** The search widens by these steps, metres from the service; the last one is the whole street. */
+export const rings = [1500, 3000, Number.MAX_SAFE_INTEGER] as const
+
+/** Somebody who passes every gate and has not been asked for this order yet. `chance` in per mille; `invited` within the last seven days. */
+export type Askable = {
+  readonly id: string
+  readonly chance: number
+  readonly metres: number
+  readonly invited: number
+  /** Certificates that this order does not ask for: these people are needed where others cannot go. */
+  readonly spare: number
+}
+/** `need`: seats still open; `fresh`: invitations out that are recent enough to wait for. */
+export type Standing = {
+  readonly need: number
+  readonly fresh: number
+  readonly urgent: boolean
+  readonly now: number
+  readonly startsAt: number
+}
+/**
+ * `ask`: whom to ask now, best first. `width`: how many invitations to keep out at once. `rounds`: how many waves fit before the deadline.
+ * `sure`: the chance per million that all seats are filled by asking everybody in turn. `ring`: how far the search reaches, an index into `rings`.
+ */
+export type Wave<A> = {
+  readonly ask: readonly A[]
+  readonly width: number
+  readonly rounds: number
+  readonly sure: number
+  readonly ring: number
+}
+
+/** How long a wave waits for answers before the next one goes out beside it: urgent 10 minutes, else 45 (matching.md §7). */
+export const patience = (urgent: boolean): number => (urgent ? 10 : 45) * minute
+/** The seats should be filled by then: whoever comes needs time to set out. */
+export const deadlineOf = ({ startsAt, urgent }: { readonly startsAt: number; readonly urgent: boolean }): number =>
+  startsAt - (urgent ? 15 * minute : hour)
+
+/** How many waves can still be waited for; nights do not count unless it is urgent. At least one. */
+export const roundsLeft = ({ now, startsAt, urgent }: Pick<Standing, 'now' | 'startsAt' | 'urgent'>): number => {
+  const until = deadlineOf({ startsAt, urgent })
+  const time = urgent ? until - now : wakingBetween(now, until)
+  return Math.max(1, Math.floor(time / patience(urgent)))
+}
+
+/** Those who may be asked, in the order of asking: likely, near, and not asked lately first. The weekly limit is no matter of points. */
+export const inOrder = <A extends Askable>(people: readonly A[]): A[] =>
+  people
+    .filter(each => each.invited < mostInvitations)
+    .map(each => ({ each, points: askingPoints(each) }))
+    .sort((a, b) => b.points - a.points || (a.each.id < b.each.id ? -1 : 1))
+    .map(({ each }) => each)
+
+/** Points of 1000: 700 for the chance, 220 for the way (none from 8 km on), 60 less for each invitation of the week and each certificate to spare. */
+export const askingPoints = ({ chance, metres, invited, spare }: Omit<Askable, 'id'>): number =>
+  Math.floor((chance * 700) / 1000) + Math.max(0, 220 - Math.floor((metres * 220) / 8000)) - 60 * invited - 60 * spare
+
+/** The next wave. Empty where enough invitations are out or nobody is left; `width` 0 only where no seat is open. */
+export const nextWave = <A extends Askable>(people: readonly A[], standing: Standing): Wave<A> => {
+  const rounds = roundsLeft(standing)
+  const { need } = standing
+  if (need <= 0) return { ask: [], width: 0, rounds, sure: 1_000_000, ring: 0 }
+  const ordered = inOrder(people)
+  const ring = ringFor(ordered, need, rounds)
+  const within = ordered.filter(each => each.metres <= (rings[ring] ?? 0))
+  const chances = within.map(each => each.chance)
+  const width = widthFor(chances, need, rounds)
+  return {
+    ask: within.slice(0, Math.max(0, width - standing.fresh)),
+    width,
+    rounds,
+    sure: sureOf(chances.slice(0, widest * need * rounds), need),
+    ring,
+  }
+}
+
+/** The nearest ring whose people fill the seats surely enough; the widest where none does. */
+const ringFor = (ordered: readonly Askable[], need: number, rounds: number): number => {
+  const at = rings.findIndex(reach => {
+    const chances = ordered.filter(each => each.metres <= reach).map(each => each.chance)
+    return sureOf(chances.slice(0, rounds * widest * need), need) >= aim
+  })
+  return at < 0 ? rings.length - 1 : at
+}
+
+/**
+ * The smallest number at once with which asking in turn reaches the aim in the rounds that are left, or with which everybody has had
+ * their turn by then: more would only tire people. No more than `widest` a seat.
+ */
+export const widthFor = (chances: readonly number[], need: number, rounds: number): number => {
+  const most = widest * need
+  for (let width = need; width < most; width++)
+    if (width * rounds >= chances.length || sureOf(chances.slice(0, width * rounds), need) >= aim) return width
+  return most
+}
+
+/** The chance per million that at least `need` of these say yes, each for themselves (Poisson binomial, in whole numbers). */
+export const sureOf = (chances: readonly number[], need: number): number => {
+  if (need <= 0) return 1_000_000
+  const short: number[] = Array.from({ length: need }, (_, k) => (k === 0 ? 1_000_000_000 : 0))
+  for (const chance of chances) {
+    if (need === 1 && (short[0] ?? 0) < 1000) break // one in a million: more people make no difference
+    for (let k = need - 1; k >= 0; k--)
+      short[k] = Math.floor(((short[k] ?? 0) * (1000 - chance) + (k > 0 ? (short[k - 1] ?? 0) * chance : 0)) / 1000)
+  }
+  return 1_000_000 - Math.ceil(short.reduce((sum, each) => sum + each, 0) / 1000)
+}
