@@ -8,7 +8,7 @@ import { fileURLToPath } from 'node:url'
 import { bookFaults, faults } from './mutants/faults.ts'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
-const copied = ['src', 'db', 'web', 'test', 'package.json', 'tsconfig.json', 'vitest.config.ts']
+const copied = ['src', 'db', 'web', 'test', 'scripts', 'package.json', 'tsconfig.json', 'vitest.config.ts']
 /** One after the other: most faults fall to the first, and the second takes longer. */
 const orderSuites = [['test/kernel', 'test/orders/gates', 'test/orders/story'], ['test/orders/matrix.test.ts']]
 /** The faults of the books fall to the tests of the time bank. */
