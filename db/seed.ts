@@ -1,6 +1,6 @@
 // Seeds the demo town through the same commands that people use, under a clock that starts six months ago.
 import type { Linli } from '#src/http/route.ts'
-import { iso } from '#src/kernel/days.ts'
+import { iso, monthOf } from '#src/kernel/days.ts'
 import { jobs, orderJobs, runDue } from '#src/system/jobs.ts'
 import { issuerAccount, memberAccount, poolAccount } from '#src/timebank/words.ts'
 import { admin, cast, neighbours, phoneOf, second, town } from './demo-people.ts'
@@ -31,6 +31,7 @@ export const seedDemo = async (real: Linli): Promise<readonly string[]> => {
   )
   await tell(seeding, steps, supervisionStory(clock.now + hour, end))
   clock.now = end
+  await timeMoves(seeding)
   await tellOfThemselves(seeding)
   await seedSeries(seeding, townOf().workers[0] ?? '')
   await runDue(linli)
@@ -88,6 +89,32 @@ const books = async ({ as, ids, clock }: Seeding): Promise<void> => {
       minutes: granted,
       reason: '重点老人起步时间',
     })
+}
+
+/** 王桂兰 and 孙德海 are on record as relatives; she gives him an hour. A group has its hours; from this month on there is a budget. */
+const timeMoves = async ({ as, ids, clock }: Seeding): Promise<void> => {
+  const street = town.street.code
+  const account = (name: string) => `/timebank/accounts/${memberAccount(ids.get(phoneOf(name)) ?? '')}`
+  const sun = ids.get(phoneOf('孙德海')) ?? ''
+  await as(admin, `${account('王桂兰')}/ties`, { person: sun, tie: 'direct' })
+  await as(phoneOf('王桂兰'), `${account('王桂兰')}/give`, { to: sun, minutes: 60, reason: '给老哥哥剃头用' })
+  await as(phoneOf('王桂兰'), `${account('王桂兰')}/heir`, { heir: sun })
+  const opened = await as(admin, '/timebank/groups', { name: '海棠青年志愿队', area: street })
+  const decide = async (body: object) => {
+    const { json } = await as(admin, '/timebank/proposals', body)
+    await as(second, `/timebank/proposals/${String((json.proposal as { id?: string } | undefined)?.id)}/approve`, {})
+  }
+  const pool = poolAccount(street)
+  await decide({
+    kind: 'adjust',
+    debit: pool,
+    credit: String(opened.json.account),
+    minutes: 600,
+    reason: '春季清扫，30 人，有签到表',
+  })
+  const month = monthOf(clock.now)
+  const months = { minutes: 6000, perElder: 30, from: month, until: month }
+  await decide({ kind: 'budget', credit: pool, ...months, reason: '本月公益时间预算' })
 }
 
 /** Sends the steps in order; between them the clock’s own commands run every second night, the colours half as often. */

@@ -1,20 +1,22 @@
-// Plants one fault at a time in a copy of the code and asks the tests of orders to notice. A fault that survives shows a hole in the tests.
+// Plants one fault at a time in a copy of the code and asks the tests of orders and of the books to notice. A fault that survives shows a hole in the tests.
 // `npm run mutants`: all of them. `npm run mutants -- clash dispute`: those whose name has one of these words.
 import { spawnSync } from 'node:child_process'
 import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { faults } from './mutants/faults.ts'
+import { bookFaults, faults } from './mutants/faults.ts'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
-const copied = ['src', 'db', 'web', 'test', 'package.json', 'tsconfig.json', 'vitest.config.ts']
+const copied = ['src', 'db', 'web', 'test', 'scripts', 'package.json', 'tsconfig.json', 'vitest.config.ts']
 /** One after the other: most faults fall to the first, and the second takes longer. */
-const suites = [['test/kernel', 'test/orders/gates', 'test/orders/story'], ['test/orders/matrix.test.ts']]
+const orderSuites = [['test/kernel', 'test/orders/gates', 'test/orders/story'], ['test/orders/matrix.test.ts']]
+/** The faults of the books fall to the tests of the time bank. */
+const bookSuites = [['account-acts', 'two-people', 'books'].map(name => `test/timebank/${name}.test.ts`)]
 const patience = 20 * 60_000
 
 /** Runs the tests in the copy; the first that failed, or null. */
-const firstFailure = (copy: string): string | null => {
+const firstFailure = (copy: string, suites: readonly string[][]): string | null => {
   for (const suite of suites) {
     const vitest = [join(copy, 'node_modules/vitest/vitest.mjs'), 'run', '--bail=1', '--reporter=verbose', ...suite]
     const env = { ...process.env, NO_COLOR: '1' }
@@ -26,15 +28,20 @@ const firstFailure = (copy: string): string | null => {
 }
 
 const wanted = process.argv.slice(2)
-const chosen = faults.filter(([name]) => wanted.length === 0 || wanted.some(word => name.includes(word)))
+const all = [
+  ...faults.map(fault => ({ fault, suites: orderSuites })),
+  ...bookFaults.map(fault => ({ fault, suites: bookSuites })),
+]
+const chosen = all.filter(({ fault: [name] }) => wanted.length === 0 || wanted.some(word => name.includes(word)))
 const copy = mkdtempSync(join(tmpdir(), 'linli-mutants-'))
 const survivors: string[] = []
 try {
   for (const path of copied) cpSync(join(root, path), join(copy, path), { recursive: true })
   symlinkSync(join(root, 'node_modules'), join(copy, 'node_modules'))
-  const red = firstFailure(copy)
+  const red = firstFailure(copy, [...new Set(chosen.flatMap(({ suites }) => suites))])
   if (red !== null) throw new Error(`the tests must pass before a fault is planted: ${red}`)
-  for (const [name, file, right, wrong] of chosen) {
+  for (const { fault, suites } of chosen) {
+    const [name, file, right, wrong] = fault
     const path = join(copy, file)
     const whole = readFileSync(path, 'utf8')
     if (!whole.includes(right)) throw new Error(`“${name}” cannot be planted: ${file} has no ${right}`)
@@ -42,7 +49,7 @@ try {
       path,
       whole.replace(right, () => wrong),
     )
-    const failure = firstFailure(copy)
+    const failure = firstFailure(copy, suites)
     writeFileSync(path, whole)
     if (failure === null) survivors.push(name)
     console.log(`${failure === null ? 'SURVIVED' : 'killed  '} ${name}${failure === null ? '' : ` (${failure})`}`)

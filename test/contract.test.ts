@@ -130,6 +130,39 @@ describe.each(runtimes)('$name', ({ start }) => {
     for (const id of verified) expect((await ask('chen', `/orders/${id}`)).json.order.state).toBe('ready')
   })
 
+  test('moves time between accounts, and shows the books by month and in public', async () => {
+    const account = '/timebank/accounts/member:wang'
+    const gift = { command: 'gift', to: 'sun', minutes: 30 }
+    expect((await ask('wang', `${account}/give`, gift)).json.code).toBe('not_tied')
+    expect((await ask('chen', `${account}/ties`, { command: 'tie', person: 'sun', tie: 'spouse' })).status).toBe(200)
+    const [first, again] = [await ask('wang', `${account}/give`, gift), await ask('wang', `${account}/give`, gift)]
+    expect([first.status, first.json]).toMatchObject([200, { done: 'give', replay: false }])
+    expect([again.status, again.json]).toMatchObject([200, { done: 'give', replay: true }])
+    expect((await ask('wang', `${account}/give`, { ...gift, minutes: 31 })).json.code).toBe('command_reused')
+    const { json } = await ask(
+      'sun',
+      '/timebank/accounts/member:sun/statement?month=' + iso(running.clock.now).slice(0, 7),
+    )
+    expect(json).toMatchObject({
+      opening: 0,
+      closing: 30,
+      lines: [{ minutes: 30, purpose: 'gift', policy: 'timebank-v1' }],
+    })
+    expect((await ask(null, '/timebank/health')).json).toMatchObject({ policies: [{ code: 'timebank-v1' }] })
+    expect((await ask('zhou', '/timebank/reports')).json).toMatchObject({ findings: [] })
+    const budget = {
+      kind: 'budget',
+      credit: 'pool:370211001000',
+      minutes: 60,
+      perElder: 0,
+      from: '2027-01',
+      until: '2027-02',
+      reason: '预算',
+    }
+    const { status } = await ask('chen', '/timebank/proposals', { command: 'budget', ...budget })
+    expect(status).toBe(201)
+  })
+
   test('answers a repeated command with the same and refuses a reused one', async () => {
     const body = { command: 'twice', item: 'meal', payer: 'none', startsAt: iso(starts + 9e6), endsAt: iso(ends + 9e6) }
     const [first, second] = [await ask('wang', '/orders', body), await ask('wang', '/orders', body)]

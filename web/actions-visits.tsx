@@ -77,7 +77,7 @@ const Took = ({ asking, block: { prefix, visit } }: Part) => {
       lang={lang}
       name={name}
       label={words[asking.action === 'rate' ? 'took' : 'decided'][lang]}
-      hint={words[asking.action === 'rate' ? 'took_hint' : 'decided_hint'][lang]}
+      hint={hintOf(asking)}
       value={typedText(asking, name) ?? visit.statedMinutes ?? asking.shown.order.minutes}
       error={errorOf(asking.frame, name)}
       inputmode="numeric"
@@ -85,6 +85,14 @@ const Took = ({ asking, block: { prefix, visit } }: Part) => {
       suffix={words.unit[lang]}
     />
   )
+}
+
+/** Whoever pays consents to more than was set aside by confirming it, and is told so; otherwise the station decides. */
+const hintOf = ({ action, frame, shown }: Asking): string => {
+  const { lang } = frame.asked
+  const hint = words[action === 'rate' ? 'took_hint' : 'decided_hint'][lang]
+  const own = action === 'rate' && shown.order.payer === 'self' && frame.who?.id === shown.order.resident?.id
+  return own ? `${hint}${lang === 'zh' ? '' : ' '}${words.beyond[lang]}` : hint
 }
 
 /** What may be left out stays folded, so that the button is near; it opens by itself when something was said. */
@@ -157,5 +165,9 @@ const words = {
   in: { zh: '签到', en: 'in' },
   out: { zh: '签退', en: 'out' },
   confirmed: { zh: '确认', en: 'confirmed' },
+  beyond: {
+    zh: '比预留的多，多出的时间也从您的账户付；不同意请提出异议，由社工站决定。',
+    en: 'If it is more than was set aside, the rest comes out of your time as well. If you do not agree, dispute it and the station decides.',
+  },
   unit: { zh: '分钟', en: 'minutes' },
 } satisfies Record<string, Label>

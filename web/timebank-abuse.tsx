@@ -27,7 +27,7 @@ export const abusePage = (frame: Frame, findings: readonly Finding[]): Child => 
       ))}
       {clear.length > 0 && (
         <section>
-          <h2>{words.clear[lang]}</h2>
+          <h2>{(found.length === 0 ? words.looked : words.clear)[lang]}</h2>
           <DefinitionList
             lang={lang}
             items={clear.map(flag => ({ term: flags[flag].label[lang], value: flags[flag].means[lang] }))}
@@ -87,6 +87,7 @@ const words = {
   },
   back: { zh: '回到时间', en: 'Back to time' },
   none: { zh: '没有发现异常', en: 'Nothing was found' },
+  looked: { zh: '查过这些', en: 'This was looked for' },
   clear: { zh: '也查过这些，没有发现', en: 'Looked for as well, and not found' },
   may: { zh: '也可能是', en: 'It may be that' },
   next: { zh: '下一步', en: 'What to do next' },

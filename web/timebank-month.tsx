@@ -5,7 +5,6 @@ import { monthOf } from '#src/kernel/days.ts'
 import type { Lang } from '#src/kernel/label.ts'
 import type { MonthStatement } from '#src/timebank/account-statement.ts'
 import { framed } from './frame.tsx'
-import { Pager } from './lists.tsx'
 import { ButtonLink, Buttons, DefinitionList, EmptyState, PageHead } from './parts.tsx'
 import { Month, monthText, titleOf } from './timebank-statement.tsx'
 import { statementOf } from './timebank-words.ts'
@@ -45,12 +44,12 @@ export const monthPage = (frame: Frame, statement: MonthStatement): Child => {
           <ButtonLink href={`${here(month)}&view=elder`} text={words.large[lang]} tone="quiet" />
         </Buttons>
         <p class="muted">{words.print[lang]}</p>
-        <Pager
-          lang={lang}
-          previous={here(shifted(month, -1))}
-          next={month < monthOf(frame.now) ? here(shifted(month, 1)) : undefined}
-          text={monthText(lang, month)}
-        />
+        <Buttons>
+          <ButtonLink href={here(shifted(month, -1))} text={words.before[lang]} icon="arrow-left" tone="quiet" />
+          {month < monthOf(frame.now) && (
+            <ButtonLink href={here(shifted(month, 1))} text={words.after[lang]} icon="chevron-right" tone="quiet" />
+          )}
+        </Buttons>
       </div>
     </>,
   )
@@ -83,5 +82,7 @@ const words = {
   closing: { zh: '月末有', en: 'At the end' },
   sheet: { zh: '下载表格', en: 'Download as a sheet' },
   large: { zh: '换成大字', en: 'In large print' },
+  before: { zh: '上个月', en: 'The month before' },
+  after: { zh: '下个月', en: 'The month after' },
   print: { zh: '这一页可以直接打印。', en: 'This page can be printed as it is.' },
 }

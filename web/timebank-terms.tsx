@@ -3,11 +3,12 @@ import type { Child } from 'hono/jsx'
 import type { Frame } from '#src/http/route.ts'
 import { dayOf } from '#src/kernel/days.ts'
 import type { Lang } from '#src/kernel/label.ts'
-import { type Policy, policyWords } from '#src/timebank/policy.ts'
+import { inMinutes, type Policy, policyWords } from '#src/timebank/policy.ts'
 import type { ProposalRow } from '#src/timebank/proposal-facts.ts'
 import { type Tie, tieCodes, ties } from '#src/timebank/words.ts'
 import { Checks } from './choices.tsx'
 import { Field } from './fields.tsx'
+import { minutesText } from './format.ts'
 import { errorOf, typedOf } from './frame.tsx'
 import { Minutes } from './times.tsx'
 
@@ -30,12 +31,14 @@ export const termsOf = (lang: Lang, { kind, terms }: Pick<ProposalRow, 'kind' | 
 export const figuresOf = (lang: Lang, policy: Partial<Policy>): Line[] =>
   figures.flatMap(name => {
     const value = policy[name]
-    return value === undefined ? [] : [{ term: policyWords[name][lang], value: figureText(lang, value) }]
+    return value === undefined ? [] : [{ term: policyWords[name][lang], value: figureText(lang, name, value) }]
   })
 const figures = Object.keys(policyWords) as (keyof Policy)[]
-const figureText = (lang: Lang, value: number | readonly Tie[]): string =>
+const figureText = (lang: Lang, name: keyof Policy, value: number | readonly Tie[]): string =>
   typeof value === 'number'
-    ? String(value)
+    ? inMinutes.has(name)
+      ? minutesText(lang, value)
+      : String(value)
     : value.map(tie => ties[tie][lang]).join(lang === 'zh' ? '、' : ', ') || words.nobody[lang]
 
 const words = {
@@ -106,6 +109,7 @@ export const PolicyFields = ({ frame, policy }: { frame: Frame; policy: Policy }
           value={typedOf(frame, name) ?? String(policy[name])}
           inputmode="numeric"
           size="short"
+          suffix={inMinutes.has(name) ? words.unit[lang] : undefined}
         />
       ))}
       <Checks

@@ -218,4 +218,97 @@ const ledger: readonly Fault[] = [
   ],
 ]
 
+/** Faults of what people do with their accounts and of what two people decide: the tests of the time bank notice them. */
+export const bookFaults: readonly Fault[] = [
+  ['a gift needs no tie', 'src/timebank/account-life.ts', `not_tied: ['giftable', '>', 0],`, ''],
+  ['an ended tie still ties', 'src/timebank/account-facts.ts', ' and t.ended_at is null)', ')'],
+  [
+    'the day of gifts is one of UTC',
+    'src/timebank/account-facts.ts',
+    't.at >= ${sqlDayStart(q.now)}',
+    't.at >= ${q.now} / 86400 * 86400',
+  ],
+  [
+    'donations do not count for the day',
+    'src/timebank/account-facts.ts',
+    `t.purpose in ('gift', 'donate')`,
+    `t.purpose in ('gift')`,
+  ],
+  ['an account closes with seats open', 'src/timebank/account-life.ts', `, ['openSeats', '=', 0]`, ''],
+  [
+    'the desk gives away what it closes',
+    'src/timebank/account-life.ts',
+    `not_empty: { any: [own, ['balance', '=', 0]] },`,
+    '',
+  ],
+  ['whoever records a tie may be one of the two', 'src/timebank/account-life.ts', 'not_yours: apart, ', ''],
+  [
+    'what is left at closing disappears',
+    'src/timebank/account-commands.ts',
+    `books('closing', 'donate', streetPool, balance, sql\`\${balance} > 0\`),`,
+    '',
+  ],
+  [
+    'the nomination outlives the tie',
+    'src/timebank/account-commands.ts',
+    'accounts.heir_id in (${owner}',
+    'accounts.heir_id in (null',
+  ],
+  ['surplus stays above the cap', 'src/timebank/statements.ts', 'where a.credits - a.debits > a.cap', 'where 0'],
+  ['the honour goes to the pool', 'src/timebank/statements.ts', `iif(a.surplus = 'donate'`, `iif(1`],
+  ['a dead heir inherits', 'src/timebank/proposal-facts.ts', ' and hp.died_at is null)', ')'],
+  [
+    'an inheritance leaves the account open',
+    'src/timebank/proposals.ts',
+    'update accounts set closed_at = e.at from',
+    'update accounts set closed_at = null from',
+  ],
+  [
+    'an old balance is inherited',
+    'src/timebank/proposal-life.ts',
+    `['minutes', '=', 'debitBalance']`,
+    `['minutes', '>', 0]`,
+  ],
+  ['two budgets for one month', 'src/timebank/proposal-life.ts', `['budgetsThen', '=', 0]`, `['budgetsThen', '>=', 0]`],
+  [
+    'a budget pays whoever decided it',
+    'src/timebank/budget.ts',
+    '(d.id = p.id or d.household_id = p.household_id)',
+    '0',
+  ],
+  ['elders get more than the pool has', 'src/timebank/budget.ts', 'where g.so_far <= g.reach', 'where 1'],
+  ['a policy begins in the past', 'src/timebank/proposal-life.ts', `['effectiveFrom', '>', 'now'],`, ''],
+  [
+    'a reversed entry still fills the cap',
+    'src/timebank/proposal-facts.ts',
+    'not exists (select 1 from transfers y where y.reverses_id = x.id)',
+    '1',
+  ],
+  ['one’s household is not oneself', 'src/timebank/proposal-facts.ts', ' or cp.household_id = me.household_id', ''],
+  ['own time is spent at any age', 'src/orders/place.ts', `['age', '>=', 'spendFrom'],`, `['age', '>=', 0],`],
+  ['a seat of no minutes is placed', 'src/orders/place.ts', `['credited', '>', 0],`, `['credited', '>=', 0],`],
+  ['a group spends', 'db/rules.sql', `new.purpose not in ('donate', 'adjust', 'reverse') and`, '0 and'],
+  [
+    'the database lets a sale pass as a gift',
+    'db/rules.sql',
+    `when new.purpose = 'gift' and not exists`,
+    `when 0 and not exists`,
+  ],
+  [
+    'an entry names any policy',
+    'db/rules.sql',
+    'when new.policy is not (select code',
+    'when new.policy is null and null is not (select code',
+  ],
+  [
+    'a month begins at eight',
+    'src/kernel/days.ts',
+    'Date.UTC(year, number - 1, 1) / 1000 - offset',
+    'Date.UTC(year, number - 1, 1) / 1000',
+  ],
+  ['a sheet runs as a formula', 'src/timebank/statement-sheet.ts', "`'${value}`", 'value'],
+  ['reconciling forgets the holds', 'src/timebank/reconcile.ts', 'reserve(entry, entry, entry.minutes)', 'holds.size'],
+  ['slow visits are fast', 'src/timebank/abuse.ts', 'speedMinutes: 3', 'speedMinutes: 4'],
+]
+
 export const faults: readonly Fault[] = [...kernel, ...session, ...gates, ...facts, ...life, ...effects, ...ledger]

@@ -31,17 +31,26 @@ export const firstPolicy = 'timebank-v1'
 
 export const policyWords: Readonly<Record<keyof Policy, Label>> = {
   spendFromAge: { zh: '满多少岁可以使用', en: 'May be spent from the age of' },
-  memberFloor: { zh: '个人账户最低（分钟）', en: 'Lowest balance of a person (minutes)' },
-  poolFloor: { zh: '公益时间池最低（分钟）', en: 'Lowest balance of a pool (minutes)' },
-  capMinutes: { zh: '个人账户上限（分钟）', en: 'Highest balance of a person (minutes)' },
-  dayGiveMinutes: { zh: '每天最多赠与和捐赠（分钟）', en: 'Given away in a day, at most (minutes)' },
+  memberFloor: { zh: '个人账户最低', en: 'Lowest balance of a person' },
+  poolFloor: { zh: '公益时间池最低', en: 'Lowest balance of a pool' },
+  capMinutes: { zh: '个人账户上限', en: 'Highest balance of a person' },
+  dayGiveMinutes: { zh: '每天最多赠与和捐赠', en: 'Given away in a day, at most' },
   manualMonthMinutes: {
-    zh: '每人每月最多手工补记（分钟）',
-    en: 'Entered by hand for one account in a month, at most (minutes)',
+    zh: '每人每月最多手工补记',
+    en: 'Entered by hand for one account in a month, at most',
   },
   dormantMonths: { zh: '多少个月没有往来算休眠', en: 'Months without an entry until an account is dormant' },
   giftTo: { zh: '可以赠与谁', en: 'Gifts may go to' },
 }
+
+/** Figures in minutes; the others are years, months or words. */
+export const inMinutes: ReadonlySet<keyof Policy> = new Set([
+  'memberFloor',
+  'poolFloor',
+  'capMinutes',
+  'dayGiveMinutes',
+  'manualMonthMinutes',
+])
 
 const inForce = (what: SQL, at: SQL): SQL =>
   sql`(select ${what} from policies v where v.kind = 'timebank' and v.effective_from <= ${at} order by v.effective_from desc, v.code desc limit 1)`
