@@ -90,7 +90,8 @@ const navOf = (who: Who | null, lang: Lang, path: string): NavItem[] => {
       current:
         item.href === '/'
           ? path === '/'
-          : path.startsWith(item.href === '/timebank/accounts' ? '/timebank' : item.href),
+          : path.startsWith(item.href === '/timebank/accounts' ? '/timebank' : item.href) ||
+            (item.href === '/supervision' && path.startsWith('/staff/')),
     }))
 }
 

@@ -101,15 +101,15 @@ export const staffIndexPage = (frame: Frame, shown: IndexShown): Child => {
 }
 
 /** The number is never alone: its band in words beside it, and where parts are missing, that they are. */
-export const BandBadge = ({
-  lang,
-  index,
-}: {
-  lang: Lang
-  index: Pick<SupervisionIndex, 'value' | 'bandLabel' | 'band'>
-}) => (
+export const BandBadge = ({ lang, index }: { lang: Lang; index: SupervisionIndex }) => (
   <StateBadge
-    word={index.value === null ? insufficientLabel[lang] : `${index.value} ${index.bandLabel[lang]}`}
+    word={[
+      index.value,
+      index.bandLabel[lang],
+      index.insufficient && index.value !== null ? insufficientLabel[lang] : null,
+    ]
+      .filter(said => said !== null)
+      .join(' ')}
     tone={index.band === 'poor' ? 'alert' : index.band === null ? 'wait' : 'done'}
   />
 )

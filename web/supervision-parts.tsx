@@ -140,7 +140,9 @@ export const CaseRow = ({ frame, row }: { frame: Frame; row: CaseView }) => {
           <When lang={lang} now={frame.now} start={at(row.closedAt ?? row.openedAt)} dateOnly />
         </>
       }
-      badge={<CaseBadge lang={lang} state={row.state} />}
+      badge={
+        row.silent ? <StateBadge word={words.silent[lang]} tone="alert" /> : <CaseBadge lang={lang} state={row.state} />
+      }
     />
   )
 }

@@ -69,6 +69,7 @@ const table: { readonly [S in Subject]: { readonly [A in Action<S>]: readonly SQ
     stand_in: [standIn(told('person'), sql`e.at`, sql`e.data ->> '$.until'`)],
     end_stand_in: [moveRelation(sql`, stand_in_until = e.at`)],
     end: [moveRelation(sql`, ended_at = e.at`)],
+    lapse: [moveRelation(sql`, ended_at = e.at`)],
   },
   entry: {
     log: logEntry,

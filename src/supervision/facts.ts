@@ -76,6 +76,13 @@ export const relationFacts = {
   standInYears: standInQualified.licensedYears,
   standInPostgraduate: standInQualified.postgraduate,
   standInMonths: standInQualified.experienceMonths,
+  /** Roles on which the relation rests: without one of them it is over. */
+  supervisorServes: count(
+    sql`roles x where x.person_id = u.id and x.ended_at is null and x.role in ('social_worker', iif(b.kind = 'supervises', 'supervisor', ''))`,
+  ),
+  superviseeServes: count(
+    sql`roles x where x.person_id = v.id and x.ended_at is null and x.role = iif(b.kind = 'supervises', 'social_worker', 'volunteer')`,
+  ),
   standsInNow: sql<number>`coalesce(b.stand_in_until > ${q.now}, 0)`,
   until: sql<number | null>`cast(${input('until')} as integer)`,
   latestUntil: sql<number>`${q.now} + ${366 * day}`,
@@ -109,6 +116,10 @@ export const entryFacts = {
   contestFrom: sql<number>`${q.now} - ${contestDays * day}`,
   decidesHere: over(['supervisor', 'station_admin'], sql`n.supervisor_id`),
   auditsHere: over(['auditor'], sql`n.supervisor_id`),
+  /** Whoever looks after others works for the station, and does so still. */
+  staff: count(
+    sql`roles x where x.person_id = ${me} and x.ended_at is null and x.role in ${list(['social_worker', 'supervisor'])}`,
+  ),
   named: count(named),
   distinct: sql<number>`(select count(distinct j.value) from ${named})`,
   mineToLog: count(
@@ -161,9 +172,13 @@ const rows = {
 } as const satisfies Record<string, { facts: Sources; from: SQL; seq: SQL }>
 export type Subject = keyof typeof rows
 
-/** One row for the subject; one that does not exist leaves its facts null. `only` keeps the names that somebody asks for. */
-export const factRow = (subject: Subject, only?: ReadonlySet<string>): SQL => {
+/** One row for the subject, or for each of `subjects`; one that does not exist leaves its facts null. `only` keeps the names that somebody asks for. */
+export const factRow = (
+  subject: Subject,
+  only?: ReadonlySet<string>,
+  subjects = sql`select ${q.subject} as id`,
+): SQL => {
   const { facts, from, seq } = rows[subject]
   const wanted = Object.fromEntries(Object.entries(facts).filter(([name]) => only?.has(name) ?? true))
-  return sql`select ${columns(wanted)}, w.id as subject, ${seq} as seq from (select ${q.subject} as id) w ${sessionJoin} ${from}`
+  return sql`select ${columns(wanted)}, w.id as subject, ${seq} as seq from (${subjects}) w ${sessionJoin} ${from}`
 }

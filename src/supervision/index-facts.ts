@@ -1,7 +1,9 @@
 // The facts of 12 months that an index rests on, counted by SQL as of a moment; supervision-index.ts judges them (domain.md §6).
 import { type SQL, sql } from 'drizzle-orm'
+import { countingStates } from '../complaints/words.ts'
 import { day } from '../kernel/days.ts'
 import { sqlWorkdaysBetween } from '../kernel/workdays.ts'
+import { list } from '../kernel/where.ts'
 import { contactWithin } from './facts.ts'
 
 /** A service is recorded completely within so many working days after it was given (民政部令67号 第11条). */
@@ -47,7 +49,8 @@ const contacted = (
 
 /**
  * `IndexFacts` of one social worker as JSON, over the 12 months before `at`. What nobody could know is left out, never 0: no
- * supervision where there was nobody to supervise, no cases where none was open, no share of nothing.
+ * supervision where there was nobody to supervise, no cases where none was open, no share of nothing, no complaints of somebody who
+ * handled no order. Complaints count once upheld: pay taken is serious.
  */
 export const indexFacts = (person: SQL, at: SQL): SQL<string> => {
   const since = yearBefore(at)
@@ -59,6 +62,11 @@ export const indexFacts = (person: SQL, at: SQL): SQL<string> => {
   const share = (good: SQL, of: SQL) => sql`(select sum(${good}) * 1.0 / count(*) from ${of} x)`
   const ratings = sql`from ratings r join orders o on o.id = r.order_id
     where o.dispatcher_id = ${person} and r.rater_id <> ${person} and r.at < ${at} and r.at >= ${since}`
+  const complaints = (findings: SQL) =>
+    sql`complaints m where m.about_id = ${person} and m.capacity = 'social_worker' and m.state in ${list(countingStates)} and m.finding in ${findings}
+      and m.decided_at < ${at} and m.decided_at >= ${since}`
+  const handled = sql`exists (select 1 from events e where e.actor_id = ${person} and e.subject = 'order' and e.at < ${at} and e.at >= ${since})`
+  const serious = sql`exists (select 1 from ${complaints(sql`('serious', 'took_pay')`)})`
   return sql<string>`json_patch('{}', json_object(
     'supervisionMinutes', iif(${supervised} or ${minutes} > 0, ${minutes}, null),
     'supervisees', (select count(distinct b.supervisee_id) from ${standing(person, at)}),
@@ -66,5 +74,7 @@ export const indexFacts = (person: SQL, at: SQL): SQL<string> => {
     'closedCases', (select iif(count(*) > 0, sum(coalesce(c.closed_at < ${at}, 0)), null) ${cases(sql`1`)}),
     'answeredIn24h', ${share(sql`x.answered - x.placed <= ${answeredWithin}`, answeredOrders(person, at))},
     'recordedIn10Days', ${share(sql`x.in_time`, servedOrders(person, at))},
-    'ratings', (select iif(count(*) > 0, json_object('n', count(*), 'mean', avg(r.stars)), null) ${ratings})))`
+    'ratings', json((select iif(count(*) > 0, json_object('n', count(*), 'mean', avg(r.stars)), 'null') ${ratings})),
+    'minorComplaints', iif(${handled}, (select count(*) from ${complaints(sql`('minor')`)}), null),
+    'seriousComplaint', json(case when ${serious} then 'true' when ${handled} then 'false' else 'null' end)))`
 }

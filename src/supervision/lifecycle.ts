@@ -61,6 +61,7 @@ const standInQualified: Condition<RelationFacts> = {
     },
   ],
 }
+/** Administrators, or whoever looks after them. */
 const arranges: Condition<RelationFacts> = {
   any: [
     ['adminOver', '>', 0],
@@ -108,6 +109,12 @@ export const relationLife = {
     told: { zh: '结束了督导关系', en: 'ended the supervision relation' },
     by: arranges, from: ['active'], to: 'ended', input: input.reason,
   },
+  lapse: {
+    label: { zh: '身份结束，关系随之结束', en: 'Lapsed with a role' },
+    told: { zh: '身份结束，督导关系随之结束', en: 'ended the relation, for a role on which it rested is over' },
+    by: ['system', '=', 1], from: ['active'], to: 'ended',
+    when: { already_done: { any: [['supervisorServes', '=', 0], ['superviseeServes', '=', 0]] } }, input: input.nothing,
+  },
 } as const satisfies Record<string, Step<RelationFacts, RelationState>>
 
 const heldThen = {
@@ -130,7 +137,7 @@ export const entryLife = {
     label: { zh: '记一次督导', en: 'Log supervision' },
     told: { zh: '记了一次督导', en: 'logged supervision' },
     known: { supervisee_unknown: { all: [['mineToLog', '=', 'named'], ['distinct', '=', 'named']] } },
-    by: ['me', 'some'], from: [], to: 'stated', of: 'state',
+    by: ['staff', '>', 0], from: [], to: 'stated', of: 'state',
     when: {
       ...heldThen,
       form_wrong: { any: [{ all: [['form', 'in', ['individual']], ['named', '=', 1]] }, { all: [['form', 'in', ['group']], ['named', '>', 1]] }, ['form', 'in', ['onsite']]] },
@@ -216,6 +223,7 @@ export const caseLife = {
 export const visible = {
   relation: {
     any: [
+      ['system', '=', 1],
       ['me', '=', 'supervisor'],
       ['me', '=', 'supervisee'],
       ['deskOver', '>', 0],

@@ -1,7 +1,7 @@
 // One step of a relation, an entry, a contact or a case: one trip, with session, refusal, replay and answer included.
 
-import { sql } from 'drizzle-orm'
-import { type Event, earlierEvent, eventOfOne, outcome, type Plan } from '../kernel/command.ts'
+import { type SQL, sql } from 'drizzle-orm'
+import { type Event, earlierEvent, eventOfOne, eventsOfMany, outcome, type Plan } from '../kernel/command.ts'
 import { type Ask, ask, type Database, type Prepared, prepare } from '../kernel/database.ts'
 import { type Facts, named } from '../kernel/rule.ts'
 import { type Caller, touch } from '../people/session.ts'
@@ -45,6 +45,18 @@ export const perform = async <S extends Subject>(
   return outcome(rulesOf(subject, action), sent, facts, written, earlier)
 }
 
+/**
+ * By the clock: relations that rest on a role which has ended, or on somebody who has died, end too. Answers how many; call again until it
+ * answers none.
+ * @param command a new id each time
+ */
+export const lapse = async (db: Database, now: number, command: string): Promise<number> => {
+  const given = { command, token: null, system: 1, now, data: '{}', subject: '' }
+  const answers = await db.write(lapsing, given)
+  if ('broken' in answers) throw new Error(`constraint ${answers.broken}`)
+  return answers[0].length
+}
+
 /** A constraint's name as the refusal that it means; a constraint nobody declared is a bug. */
 const brokenRule = (name: string): Refusal => {
   if (name === 'attendance_not_own') return 'own_supervision'
@@ -69,7 +81,7 @@ const built = (subject: Subject, action: string): Batch => {
   ])
 }
 
-const planOf = (subject: Subject, action: string): Plan => {
+const planOf = (subject: Subject, action: string, subjects?: SQL): Plan => {
   const step = stepOf(subject, action)
   const rules = rulesOf(subject, action)
   const state = step.of ?? 'state'
@@ -78,9 +90,16 @@ const planOf = (subject: Subject, action: string): Plan => {
   return {
     subject,
     action,
-    facts: factRow(subject, only),
+    facts: factRow(subject, only, subjects),
     rules,
     from: stated ? sql`${sql.identifier(state)}` : sql`null`,
     to: step.to === null ? sql`null` : sql`${step.to}`,
   }
 }
+
+const lapsing = prepare([
+  ask<Event>(
+    eventsOfMany(planOf('relation', 'lapse', sql`select id from supervision_relations where state = 'active'`)),
+  ),
+  ...effectsOf('relation', 'lapse').map(statement => ask<unknown>(statement)),
+])

@@ -56,9 +56,11 @@ const lookedAfter = (which: SQL, limit: number) =>
   order by dueAt, x.name limit ${limit}`)
 /** Whom the asking person looks after now, the longest unheard first. */
 const mineAsk = lookedAfter(looksAfter(sql`b`, me, q.now), 200)
+/** Whether somebody lives or works in an area that the asker heads. */
+const within = (person: SQL) => sql`(${person}.area_id in ${areasOf(['supervisor', 'station_admin'])}
+  or exists (select 1 from roles y where y.person_id = ${person}.id and y.ended_at is null and y.area_id in ${areasOf(['supervisor', 'station_admin'])}))`
 /** Everybody of the areas that somebody heads whom nobody has contacted for too long. */
-const silentAsk =
-  ask<LookedAfter>(sql`select * from (${lookedAfter(sql`v.area_id in ${areasOf(['supervisor', 'station_admin'])}`, 2000).sql})
+const silentAsk = ask<LookedAfter>(sql`select * from (${lookedAfter(within(sql`v`), 2000).sql})
   where dueAt <= ${q.now} limit 50`)
 const myKeepersAsk = lookedAfter(sql`b.supervisee_id = ${me}`, 10)
 
@@ -87,7 +89,7 @@ const entries = (which: SQL, limit: number) =>
 const toConfirmAsk = entries(attended(sql`a.person_id = ${me} and a.state = 'stated'`), 50)
 const contestedAsk = entries(
   sql`${attended(sql`a.state = 'contested' and a.person_id <> ${me}`)} and n.supervisor_id <> ${me}
-    and u.area_id in ${areasOf(['supervisor', 'station_admin'])}`,
+    and ${within(sql`u`)}`,
   50,
 )
 
@@ -102,9 +104,12 @@ export type CaseLine = {
   readonly residentName: string | null
   readonly openedAt: number
   readonly closedAt: number | null
+  /** By then the resident should hear from the social worker; null for groups, and once it is closed. */
+  readonly dueAt: number | null
 }
 const caseColumns = sql`c.id, c.kind, c.state, c.title, c.worker_id as worker, u.name as workerName, c.resident_id as resident, r.name as residentName,
-  c.opened_at as openedAt, c.closed_at as closedAt`
+  c.opened_at as openedAt, c.closed_at as closedAt, iif(c.closed_at is null and c.resident_id is not null,
+    coalesce((select max(k.held_on) + ${day} from contacts k where k.person_id = c.resident_id and k.worker_id = c.worker_id), c.opened_at) + ${contactWithin}, null) as dueAt`
 const caseTables = sql`direct_cases c join persons u on u.id = c.worker_id left join persons r on r.id = c.resident_id`
 /** Cases of the asking person, and of the social workers whom they supervise. */
 const caseScope = sql`(c.worker_id = ${me} or exists (select 1 from supervision_relations b where b.state = 'active' and b.kind = 'supervises'

@@ -91,24 +91,28 @@ const going = (linli: Linli, subject: Shown): Route[] => {
   const redraw = (asked: Asked) => one(linli, asked, subject)
   return [
     get({ path, tag, label: labels[subject], run: redraw }),
-    ...stepsOf(subject).map(action =>
-      post({
-        path: `${path}/${action}`,
-        tag,
-        label: stepOf(subject, action).label,
-        body: stepOf(subject, action).input,
-        redraw,
-        run: async asked => {
-          const id = asked.params.id ?? ''
-          const done = await perform(linli.db, asked, { command: asked.command, subject, action, id }, asked.body)
-          if (!done.ok) return { ...done, redraw: () => redraw(asked) }
-          const json = { done: action, id, state: done.event.to_state }
-          return { ok: true, json, location: `${base}/${folders[subject]}/${id}?done=${action}` }
-        },
-      }),
-    ),
+    ...stepsOf(subject)
+      .filter(byPeople)
+      .map(action =>
+        post({
+          path: `${path}/${action}`,
+          tag,
+          label: stepOf(subject, action).label,
+          body: stepOf(subject, action).input,
+          redraw,
+          run: async asked => {
+            const id = asked.params.id ?? ''
+            const done = await perform(linli.db, asked, { command: asked.command, subject, action, id }, asked.body)
+            if (!done.ok) return { ...done, redraw: () => redraw(asked) }
+            const json = { done: action, id, state: done.event.to_state }
+            return { ok: true, json, location: `${base}/${folders[subject]}/${id}?done=${action}` }
+          },
+        }),
+      ),
   ]
 }
+/** What the clock does has no route. */
+const byPeople = (action: string) => action !== 'lapse'
 const labels = {
   relation: { zh: '一个督导关系', en: 'One supervision relation' },
   entry: { zh: '一条督导记录', en: 'One entry of the log' },
@@ -127,7 +131,7 @@ const desk = async (linli: Linli, asked: Asked): Promise<Answer> => {
     contested: read.contested.map(entryView),
     given: read.given.map(entryView),
     received: read.received.map(entryView),
-    cases: read.cases.map(caseView),
+    cases: read.cases.map(row => caseView(row, asked.now)),
   }
   return { ok: true, who, json: shown, page: frame => deskPage(frame, shown) }
 }
@@ -143,7 +147,7 @@ const log = async (linli: Linli, asked: Asked): Promise<Answer> => {
 const cases = async (linli: Linli, asked: Asked): Promise<Answer> => {
   const read = await readCases(linli.db, asked)
   if (!read.ok) return read
-  const shown = { cases: read.cases.map(caseView) }
+  const shown = { cases: read.cases.map(row => caseView(row, asked.now)) }
   return { ok: true, who: read.who, json: shown, page: frame => casesPage(frame, shown) }
 }
 
@@ -176,7 +180,7 @@ const one = async (linli: Linli, asked: Asked, subject: Shown): Promise<Answer> 
   if (subject === 'case') {
     const read = await readOne(linli.db, asked, subject, id)
     if (!read.ok) return read
-    const shown = { case: caseView(read.row), story: read.story.map(happenedView), actions: read.actions }
+    const shown = { case: caseView(read.row, asked.now), story: read.story.map(happenedView), actions: read.actions }
     return { ok: true, who: read.who, json: shown, page: frame => casePage(frame, shown) }
   }
   const read = await readOne(linli.db, asked, subject, id)

@@ -30,7 +30,8 @@ export const entryView = (row: EntryLine) => ({
 })
 
 export type CaseView = ReturnType<typeof caseView>
-export const caseView = (row: CaseLine) => ({
+/** `silent`: the resident of an open case has not been contacted for 30 days. */
+export const caseView = (row: CaseLine, now: number) => ({
   id: row.id,
   kind: row.kind,
   state: row.state,
@@ -39,6 +40,8 @@ export const caseView = (row: CaseLine) => ({
   resident: row.resident === null ? null : { id: row.resident, name: row.residentName ?? '' },
   openedAt: iso(row.openedAt),
   closedAt: row.closedAt === null ? null : iso(row.closedAt),
+  dueAt: row.dueAt === null ? null : iso(row.dueAt),
+  silent: row.dueAt !== null && row.dueAt <= now,
 })
 
 export type RelationView = ReturnType<typeof relationView>

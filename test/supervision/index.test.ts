@@ -205,6 +205,42 @@ describe('the facts', () => {
     expect((await index(house)).late.records.map(({ id }) => id).sort()).toEqual([late, open].sort())
   })
 
+  test('complaints: upheld ones within twelve months, about the social worker; of somebody who handled no order nothing is known', async () => {
+    const house = await all.fresh()
+    const complain = async (
+      finding: string | null,
+      state: string,
+      decided: number,
+      about: Name = 'chen',
+      capacity = 'social_worker',
+    ) => {
+      const on = await order(house, {
+        placed: monday - 20 * day,
+        answered: [[monday - 20 * day + 60, 'chen', 'verify']],
+      })
+      await house.town.client.execute({
+        sql: `insert into complaints (id, seq, state, order_id, offer_id, about_id, capacity, area_id, topic, said, filed_by, finding, decided_by, decided_at, created_at, moved_at)
+          select ?, 1, ?, ?, iif(? = 'volunteer', 'x', null), ?, ?, '370211001101', t.value, '', 'wang', ?, 'zhou', ?, 0, 0 from (select 'other' as value) t`,
+        args: [`k${on}`, state, on, capacity, about, capacity, finding, decided],
+      })
+    }
+    const known = async () => {
+      const { minorComplaints, seriousComplaint } = await facts(house)
+      return [minorComplaints, seriousComplaint]
+    }
+    expect(await known()).toEqual([undefined, undefined])
+    await complain(null, 'dismissed', monday - day)
+    expect(await known()).toEqual([0, false])
+    await complain('minor', 'upheld', monday - day)
+    await complain('minor', 'contested', monday - 2 * day)
+    await complain('minor', 'upheld', monday - 366 * day)
+    await complain('minor', 'upheld', monday - day, 'lin')
+    expect(await known()).toEqual([2, false])
+    await complain('took_pay', 'upheld', monday - day)
+    expect(await known()).toEqual([2, true])
+    expect((await index(house)).current.index.value).toBeLessThanOrEqual(59)
+  })
+
   test('ratings: of the services one dispatched, one’s own ratings left out', async () => {
     const house = await all.fresh()
     const placed = monday - 10 * day

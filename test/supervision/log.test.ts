@@ -134,6 +134,38 @@ describe('who may look after whom', () => {
   })
 })
 
+describe('what outlives a role', () => {
+  test.each<[string, string, readonly string[]]>([
+    [
+      'the volunteer’s role ends',
+      `update roles set ended_at = 1 where person_id = 'li' and role = 'volunteer'`,
+      ['li'],
+    ],
+    ['the social worker’s role ends', `update roles set ended_at = 1 where person_id = 'chen'`, ['chen', 'li', 'zhao']],
+    ['the supervisor’s role ends', `update roles set ended_at = 1 where person_id = 'wu'`, ['chen']],
+    ['nobody’s role ends', 'select 1', []],
+  ])('%s, and so do the relations that rest on it', async (_, sql, expected) => {
+    const house = await all.fresh()
+    await relate(house)
+    await house.town.client.execute(sql)
+    await house.tick()
+    await house.tick()
+    const ended = await house.town.rows(
+      `select b.supervisee_id as who, e.action, e.actor_id as actor from supervision_relations b join events e on e.subject_id = b.id and e.seq = b.seq
+        where b.state = 'ended' order by 1`,
+    )
+    expect(ended).toEqual(expected.map(who => ({ who, action: 'lapse', actor: 'system' })))
+    await sound(house)
+  })
+
+  test('whoever works for the station no longer writes nothing down', async () => {
+    const house = await all.fresh()
+    await relate(house)
+    await house.town.client.execute(`update roles set ended_at = 1 where person_id = 'chen'`)
+    expect(await house.does('chen', entries, hour(house, 'li'))).toBe('not_yours')
+  })
+})
+
 describe('what may be written down', () => {
   const given = (more: (house: House) => Body) => (house: House) => ({ ...hour(house, 'li'), ...more(house) })
   test.each<[string, (house: House) => Body, string]>([
@@ -301,6 +333,63 @@ describe('only the other side makes it count', () => {
     expect(await broken(`update supervision_entries set minutes = 480`)).toMatch(/entries_said/)
     expect(await broken(`delete from supervision_entries`)).toMatch(/entries_said/)
     expect(await broken(`update supervision_relations set supervisee_id = supervisor_id`)).toMatch(/relation_other/)
+  })
+})
+
+describe('contacts', () => {
+  const contacts = '/supervision/contacts'
+  test.each<[string, Name, (house: House) => Body, string]>([
+    ['a volunteer of one’s area', 'chen', () => ({ person: 'qian' }), 'done'],
+    ['a resident', 'zhou', () => ({ person: 'wang' }), 'done'],
+    ['a supervisor', 'wu', () => ({ person: 'chen' }), 'done'],
+    ['somebody of another street', 'chen', () => ({ person: 'stranger' }), 'person_unknown'],
+    ['oneself', 'chen', () => ({ person: 'chen' }), 'own_supervision'],
+    ['a volunteer logs none', 'li', () => ({ person: 'li' }), 'person_unknown'],
+    ['tomorrow', 'chen', house => ({ person: 'li', heldOn: house.ago(-1) }), 'held_later'],
+    ['a month ago', 'chen', house => ({ person: 'li', heldOn: house.ago(30) }), 'done'],
+    ['longer ago', 'chen', house => ({ person: 'li', heldOn: house.ago(31) }), 'held_long_ago'],
+    ['in no way', 'chen', () => ({ person: 'li', channel: 'thought' }), 'invalid'],
+  ])('%s', async (_, who, body, expected) => {
+    const house = await all.fresh()
+    expect(await house.does(who, contacts, { channel: 'phone', heldOn: house.ago(0), ...body(house) })).toBe(expected)
+    await sound(house)
+  })
+
+  test('the list of whom nobody has contacted: 30 days after the last day, to the second; for residents of open cases too', async () => {
+    const house = await all.fresh()
+    await relate(house)
+    await house.begins('chen', '/supervision/cases', {
+      kind: 'individual',
+      title: '独居支持',
+      need: '独居',
+      resident: 'wang',
+    })
+    for (const person of ['li', 'wang'] as const)
+      await house.does('chen', contacts, { person, channel: 'visit', heldOn: house.ago(0) })
+    const silent = async (now: number) => {
+      house.clock.now = now
+      const { mine, cases } = (await house.ask('chen', '/supervision')).json as {
+        mine: { person: { id: string }; silent: boolean }[]
+        cases: { silent: boolean }[]
+      }
+      return [...mine.filter(each => each.silent).map(({ person }) => person.id), ...cases.map(each => each.silent)]
+    }
+    const over = Date.parse('2026-06-04T00:00:00+08:00') / 1000
+    expect(await silent(over - 1)).toEqual(['zhao', false])
+    expect(await silent(over)).toEqual(['zhao', 'li', true])
+    expect(await silent(monday + 30 * day - 1)).toEqual([false])
+  })
+
+  test('what was logged stays as it is', async () => {
+    const house = await all.fresh()
+    await house.does('chen', contacts, { person: 'li', channel: 'phone', heldOn: house.ago(0) })
+    const broken = (sql: string) =>
+      house.town.client.execute(sql).then(
+        () => 'done',
+        error => String(error.message),
+      )
+    expect(await broken(`update contacts set note = '改'`)).toMatch(/contacts_final/)
+    expect(await broken('delete from contacts')).toMatch(/contacts_final/)
   })
 })
 
