@@ -36,6 +36,10 @@ export const Facts = ({ frame, shown }: Props) => {
     },
     { term: words.risk[lang], value: risks[order.item.risk][lang] },
     viewer !== 'volunteer' && { term: words.payer[lang], value: payers[order.payer][lang] },
+    order.series !== null && {
+      term: words.series[lang],
+      value: <a href={`/series/${order.series}`}>{words.series_how[lang]}</a>,
+    },
     order.placedBy !== null &&
       order.placedAs !== 'resident' && {
         term: words.placer[lang],
@@ -206,6 +210,8 @@ export const Happened = ({ frame, shown }: Props) => (
 )
 
 const words = {
+  series: { zh: '定期服务', en: 'Recurring service' },
+  series_how: { zh: '这是约定的一次，看约定', en: 'One of its visits; see what was agreed' },
   whom: { zh: '居民', en: 'Resident' },
   where: { zh: '地点', en: 'Where' },
   need: { zh: '需要', en: 'What is needed' },

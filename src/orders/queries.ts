@@ -40,6 +40,8 @@ export type OrderRow = {
   readonly dispute_reason: DisputeReason | null
   readonly created_at: number
   readonly moved_at: number
+  /** The recurring service that it is a visit of. */
+  readonly series: string | null
 }
 export type SeatRow = {
   readonly id: string
@@ -83,7 +85,7 @@ const orderColumns = sql`o.id, o.state, o.item_code as item, i.name as item_name
   r.name as resident_name, r.phone as resident_phone, o.placed_by, o.placed_as, p.name as placer_name, o.area_id,
   (select c.name from area_tree t join areas c on c.id = t.within_id and c.level = 'community' where t.area_id = o.area_id) as community,
   o.address, o.latitude, o.longitude, o.seats, o.minutes, o.starts_at, o.ends_at, o.urgent, o.payer, o.note, o.asking, o.alarm, o.dispute_reason,
-  o.created_at, o.moved_at`
+  o.created_at, o.moved_at, (select d.series_id from series_days d where d.order_id = o.id) as series`
 const orderTables = sql`orders o join items i on i.code = o.item_code join persons r on r.id = o.resident_id join persons p on p.id = o.placed_by`
 
 /** One order with all that a page or an answer shows of it. The view decides what of it leaves the house. */

@@ -52,6 +52,8 @@ export type OrderView = {
   readonly alarm: Alarm | null
   readonly disputeReason: DisputeReason | null
   readonly createdAt: string
+  /** The recurring service that it is a visit of, for the client and the desk. */
+  readonly series: string | null
   readonly checkInCode?: string
   /** Who is coming or has come, for the client and the desk. */
   readonly visits: readonly VisitView[]
@@ -103,6 +105,7 @@ export const view = (rows: OrderRows & { order: OrderRow }, now: number, lang: L
       alarm: viewer === 'desk' ? order.alarm : null,
       disputeReason: order.dispute_reason,
       createdAt: iso(order.created_at),
+      series: viewer === 'desk' || viewer === 'client' ? order.series : null,
       ...(showsCode(viewer, order) ? { checkInCode: code } : {}),
       visits:
         viewer === 'client' || viewer === 'desk' || viewer === 'watcher'

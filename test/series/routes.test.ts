@@ -6,6 +6,7 @@ import { type Running, runtimes } from '../runtimes.ts'
 type Body = Record<string, unknown>
 type Shown = {
   code: string
+  order: { series: string }
   series: { id: string; state: string; resident: string; time: string; note: string }
   actions: string[]
   pairs: { volunteer: { id: string } }[]
@@ -78,6 +79,8 @@ describe.each(runtimes)('$name', ({ start }) => {
       ['agree', '陈社工'],
     ])
     const order = json.days[0]?.order
+    const visit = (await ask('wang', `/orders/${order}`)).json
+    expect(visit.order.series).toBe(json.series.id)
     expect((await ask('li', `/orders/${order}/accept`, {})).status).toBe(200)
     const seen = (await ask('li', address)).json
     expect(seen.actions).toEqual(['step_out'])
