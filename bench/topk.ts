@@ -1,4 +1,4 @@
-// match/topk: the ten best candidates for an order, out of memory and out of the database.
+// match/topk: the ten best candidates for an order out of the index in memory.
 import type { Row } from './row.ts'
 import { inMemory } from './topk/mem.ts'
 

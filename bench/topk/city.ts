@@ -35,7 +35,7 @@ const townsOf = (next: () => number, count: number) =>
     latitude: 36.1 + (next() - 0.5) * (k < 40 ? 0.25 : 0.9),
     longitude: 120.35 + (next() - 0.5) * (k < 40 ? 0.3 : 1.1),
     weight: 1 / (1 + k * 0.06),
-    width: 0.006 + next() * 0.02,
+    width: 0.02 + next() * 0.025,
   }))
 
 export const city = (size: number, questions: number, seed = 1): City => {

@@ -2,10 +2,10 @@
 import { performance } from 'node:perf_hooks'
 import { eastMetres, metresAcross, micro, microMetres } from '#src/matching/distance.ts'
 import { matchV1 } from '#src/matching/policy.ts'
-import { type Best, bestOf, nearestBest, type Question, type Weights, weightsOf } from '#src/matching/topk.ts'
-import { districtOf, indexFor, type Volunteers } from '#src/matching/topk-index.ts'
-import type { Row } from '../row.ts'
+import { type Best, bestOf, nearestIn, type Question, type Weights, weightsOf } from '#src/matching/topk.ts'
+import { districtOf, type Volunteers } from '#src/matching/topk-index.ts'
 import { city } from './city.ts'
+import type { Row } from '../row.ts'
 
 const [rounds, asked, scanned, compared, k] = [9, 1000, 30, 100, 10]
 const weights = weightsOf(matchV1)
@@ -60,7 +60,7 @@ const measure = (size: number): Measured => {
     latitude: Int32Array.from(volunteers.latitude, micro),
     longitude: Int32Array.from(volunteers.longitude, micro),
   }
-  const indexed = (each: Question, best: Best) => nearestBest(indexFor(district, each.needs), each, weights, best)
+  const indexed = (each: Question, best: Best) => nearestIn(district, each, weights, best)
   const [ours, theirs, best]: [number[][], number[][], Best] = [[], [], bestOf(k)]
   for (let round = 0; round < rounds; round++) {
     ours.push(questions.map(each => timed(() => indexed(each, best))))

@@ -11,8 +11,7 @@ const taken = list(takenStates)
 const within = sql`max(0, min(x.ends_at, ${monday} + ${7 * day}) - max(x.starts_at, ${monday})) / ${minute}`
 const servedHere = sql`offers y join orders z on z.id = y.order_id where y.volunteer_id = v.id and y.state = 'confirmed' and z.resident_id = o.resident_id`
 const ratedHere = sql`ratings r join orders z on z.id = r.order_id where r.volunteer_id = v.id and z.resident_id = o.resident_id`
-const ratedInYear = (now: SQL) =>
-  sql`ratings r where r.volunteer_id = v.id and r.at > unixepoch(${now}, 'unixepoch', '+8 hours', '-12 months', '-8 hours')`
+const rated = sql`ratings r where r.volunteer_id = v.id`
 const onOrder = sql`offers y where y.order_id = o.id and y.state in ('offered', ${sql.join(
   takenStates.map(state => sql`${state}`),
   sql`, `,
@@ -35,8 +34,8 @@ export const matchFacts = (now: SQL) =>
       sql`offers x where x.volunteer_id = v.id and x.offered_at > ${now} - ${7 * day} and x.offered_at <= ${now}
         and (x.held_until is null or x.held_until <= coalesce(x.answered_at, ${now}))`,
     ),
-    ratings: count(ratedInYear(now)),
-    stars: sql<number>`(select coalesce(sum(r.stars), 0) from ${ratedInYear(now)})`,
+    ratings: count(rated),
+    stars: sql<number>`(select coalesce(sum(r.stars), 0) from ${rated})`,
     visitsHere: count(servedHere),
     ratingsHere: count(ratedHere),
     starsHere: sql<number>`(select coalesce(sum(r.stars), 0) from ${ratedHere})`,

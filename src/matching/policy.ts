@@ -17,6 +17,9 @@ export const partCodes = [
 ] as const
 export type PartCode = (typeof partCodes)[number]
 
+/** So many earlier services of the same kind count as practice; code and not a figure, as an index holds one bit for it. */
+export const practisedFrom = 2
+
 /** Whole numbers with their units in the names. */
 export type Figures = {
   /** From here on distance gives nothing. */
@@ -25,8 +28,6 @@ export type Figures = {
   readonly mostAsked: number
   /** So many earlier visits to the resident give the whole part. */
   readonly mostVisits: number
-  /** So many earlier services of the same kind count as practice. */
-  readonly practisedFrom: number
   /** Between two services: kept free by the gate, and what on top of it is comfortable. */
   readonly travelMinutes: number
   readonly restMinutes: number
@@ -48,7 +49,6 @@ export const matchV1: MatchPolicy = {
     farMetres: 5000,
     mostAsked: 3,
     mostVisits: 3,
-    practisedFrom: 2,
     travelMinutes: 30,
     restMinutes: 90,
     priorRatings: 5,

@@ -1,5 +1,5 @@
 // How well a volunteer fits an order, once every gate is passed: whole points, part by part. Pure; the same facts give the same points anywhere.
-import { type MatchPolicy, type PartCode, partCodes } from './policy.ts'
+import { type MatchPolicy, type PartCode, partCodes, practisedFrom } from './policy.ts'
 
 /** What the points rest on. Whole numbers; 0 and 1 where the answer is no or yes. */
 export type MatchFacts = {
@@ -19,7 +19,7 @@ export type MatchFacts = {
   readonly weekMost: number
   /** Invitations of the last seven days, whatever came of them. */
   readonly asked: number
-  /** Ratings of twelve months, and the sum of their stars. */
+  /** Ratings so far, and the sum of their stars. */
   readonly ratings: number
   readonly stars: number
   /** Confirmed visits to this resident, and what this resident has rated. */
@@ -46,7 +46,7 @@ export const total = (points: Points): number => partCodes.reduce((sum, part) =>
 export const pointsOf = (facts: MatchFacts, { weights, figures }: MatchPolicy): Points => ({
   distance: share(weights.distance, figures.farMetres - facts.metres, figures.farMetres),
   wish: weights.wish * facts.wishes,
-  practice: facts.practised >= figures.practisedFrom ? weights.practice : 0,
+  practice: facts.practised >= practisedFrom ? weights.practice : 0,
   language: weights.language * facts.languageShared,
   hours: facts.hoursTold > 0 ? weights.hours : 0,
   load: share(weights.load, facts.weekMost - facts.busyMinutes, facts.weekMost),

@@ -97,24 +97,42 @@ export const indexOf = (all: Volunteers, members?: Int32Array): Index => {
   return index
 }
 
-/** An index of everybody, and one of those who can do what few can; the rarest first. */
+/**
+ * An index of everybody, one for each thing that few can do (the rarest first), and one for each service of those who have chosen or
+ * practised it: they have points that nobody else can have, so they are asked first and the others only within what is left.
+ */
 export type District = {
   readonly all: Index
   readonly rare: readonly { readonly bit: number; readonly index: Index }[]
+  readonly services: ReadonlyMap<number, Index>
 }
+const bits = Array.from({ length: 31 }, (_, k) => 1 << k)
 export const districtOf = (all: Volunteers): District => {
-  const rare = Array.from({ length: 31 }, (_, k) => 1 << k)
-    .map(bit => ({ bit, members: Int32Array.from(numbersWith(all.able, bit)) }))
+  const rare = bits
+    .map(bit => ({ bit, members: Int32Array.from(numbersWith(all.able, all.able, bit)) }))
     .filter(({ members }) => members.length > 0 && members.length * 4 < all.able.length)
     .sort((a, b) => a.members.length - b.members.length || a.bit - b.bit)
-  return { all: indexOf(all), rare: rare.map(({ bit, members }) => ({ bit, index: indexOf(all, members) })) }
+  const fond = bits
+    .map(bit => [bit, Int32Array.from(numbersWith(all.wishes, all.practised, bit))] as const)
+    .filter(([, members]) => members.length > 0)
+  return {
+    all: indexOf(all),
+    rare: rare.map(({ bit, members }) => ({ bit, index: indexOf(all, members) })),
+    services: new Map(fond.map(([bit, members]) => [bit, indexOf(all, members)])),
+  }
 }
 /** The smallest index in which everybody stands who can do all of this. */
 export const indexFor = ({ all, rare }: District, needs: number): Index =>
   rare.find(({ bit }) => (needs & bit) !== 0)?.index ?? all
+/** `change` in every index of the district. */
+export const changeIn = ({ all, rare, services }: District, number: number, own: number, able: number): void => {
+  change(all, number, own, able)
+  for (const { index } of rare) change(index, number, own, able)
+  for (const index of services.values()) change(index, number, own, able)
+}
 
-function* numbersWith(able: Int32Array, bit: number) {
-  for (let i = 0; i < able.length; i++) if (((able[i] ?? 0) & bit) !== 0) yield i
+function* numbersWith(one: Int32Array, other: Int32Array, bit: number) {
+  for (let i = 0; i < one.length; i++) if ((((one[i] ?? 0) | (other[i] ?? 0)) & bit) !== 0) yield i
 }
 
 /** The rectangle on which they live, in squares so large that there are at most as many as people. */

@@ -1,4 +1,4 @@
-// The best k volunteers for an order out of an index in memory: exact, and nothing is allocated per question.
+// The best k volunteers for an order out of an index in memory: exact, and nothing that grows is allocated per question.
 //
 // The squares are walked ring by ring outwards from the service, then block by block. A block, a square, or the rest of one, is left out
 // once the most that it could still bring — the distance of its nearest edge, the volunteers' own points, all points of the order — does
@@ -6,7 +6,7 @@
 import { eastMetres, metresAcross, micro, microMetres } from './distance.ts'
 import type { MatchPolicy } from './policy.ts'
 import { share } from './score.ts'
-import { blockSide, type Index } from './topk-index.ts'
+import { blockSide, type District, type Index, indexFor } from './topk-index.ts'
 
 export type Question = {
   /** Degrees. */
@@ -47,22 +47,49 @@ type Walk = {
   readonly east: number
   /** The most that an order can give somebody: wish, practice, language. */
   readonly most: number
+  /** Whoever has chosen or practised one of these services has been walked before. */
+  readonly passed: number
 }
 
 /** Fills `best` with the best candidates; the same list as scoring everybody would give. */
 export const nearestBest = (index: Index, question: Question, weights: Weights, best: Best): Best => {
+  const walk = walkOf(index, question, weights, best)
   best.count = 0
-  const latitude = micro(question.latitude)
+  favourites(walk)
+  outwards(walk)
+  return best
+}
+
+/** The same out of a district: by the smallest index that will do, or first those who are fond of the service and then the others. */
+export const nearestIn = (district: District, question: Question, weights: Weights, best: Best): Best => {
+  const index = indexFor(district, question.needs)
+  const fond = index === district.all ? district.services.get(question.item) : undefined
+  if (!fond) return nearestBest(index, question, weights, best)
+  const walk = walkOf(index, question, weights, best)
+  best.count = 0
+  favourites(walk)
+  outwards({ ...walk, index: fond })
+  outwards({ ...walk, most: walk.most - weights.wish - weights.practice, passed: question.item })
+  return best
+}
+
+const walkOf = (index: Index, question: Question, weights: Weights, best: Best): Walk => {
+  const [latitude, longitude] = [micro(question.latitude), micro(question.longitude)]
   const most =
     (question.item === 0 ? 0 : weights.wish + weights.practice) + (question.languages === 0 ? 0 : weights.language)
-  const longitude = micro(question.longitude)
-  const walk: Walk = { index, question, weights, best, latitude, longitude, east: eastMetres(latitude), most }
+  return { index, question, weights, best, latitude, longitude, east: eastMetres(latitude), most, passed: 0 }
+}
+
+const favourites = (walk: Walk): void => {
+  const { index, question } = walk
   if (question.extra) for (const [number, extra] of question.extra) favour(walk, index.places[number] ?? -1, extra)
-  const { side } = index
-  const row = Math.floor(latitude / side) - index.south
-  const column = Math.floor(longitude / side) - index.west
+}
+
+const outwards = (walk: Walk): void => {
+  const { index, latitude, longitude } = walk
+  const row = Math.floor(latitude / index.side) - index.south
+  const column = Math.floor(longitude / index.side) - index.west
   if (!ringsOfSquares(walk, row, column)) ringsOfBlocks(walk, row, column)
-  return best
 }
 
 /** So many squares in each direction are walked one by one. */
@@ -110,16 +137,23 @@ const block = (walk: Walk, blockRow: number, blockColumn: number, row: number, c
 }
 
 const square = (walk: Walk, row: number, column: number): void => {
-  const { index, question, best } = walk
+  const { index, question, best, passed } = walk
   const at = row * index.columns + column
   const from = index.begins[at] ?? 0
   const to = index.begins[at + 1] ?? 0
   if (from === to || ((index.abilities[at] ?? 0) & question.needs) !== question.needs) return
-  const most = pointsAt(walk.weights, metresTo(walk, row, column, 1)) + walk.most
+  const near = pointsAt(walk.weights, metresTo(walk, row, column, 1))
+  const most = near + walk.most
   const k = best.numbers.length
   for (let i = from; i < to; i++) {
-    if (best.count === k && most + (index.own[i] ?? 0) < (best.scores[k - 1] ?? 0)) return
-    if (((index.able[i] ?? 0) & question.needs) === question.needs) consider(walk, i)
+    if (best.count === k) {
+      const lowest = best.scores[k - 1] ?? 0
+      if (most + (index.own[i] ?? 0) < lowest) return
+      // Most fall here: it takes a few bits, and the distance need not be worked out.
+      if (near + withoutDistance(walk, i) < lowest) continue
+    }
+    if (((index.able[i] ?? 0) & question.needs) !== question.needs) continue
+    if (passed === 0 || (((index.wishes[i] ?? 0) | (index.practised[i] ?? 0)) & passed) === 0) consider(walk, i)
   }
 }
 
@@ -166,19 +200,20 @@ const consider = (walk: Walk, at: number): void => {
   if (question.admits === undefined || question.admits(number)) enter(best, number, score)
 }
 
-const pointsOf = ({ index, question, weights, latitude, longitude, east }: Walk, at: number): number => {
+const pointsOf = (walk: Walk, at: number): number => {
+  const { index, weights, latitude, longitude, east } = walk
   const metres = metresAcross(
     ((index.latitude[at] ?? 0) - latitude) * microMetres,
     ((index.longitude[at] ?? 0) - longitude) * east,
   )
-  return (
-    (metres >= weights.far ? 0 : (weights.near[metres] ?? 0)) +
-    (index.own[at] ?? 0) +
-    (((index.wishes[at] ?? 0) & question.item) === 0 ? 0 : weights.wish) +
-    (((index.practised[at] ?? 0) & question.item) === 0 ? 0 : weights.practice) +
-    (((index.languages[at] ?? 0) & question.languages) === 0 ? 0 : weights.language)
-  )
+  return (metres >= weights.far ? 0 : (weights.near[metres] ?? 0)) + withoutDistance(walk, at)
 }
+
+const withoutDistance = ({ index, question, weights }: Walk, at: number): number =>
+  (index.own[at] ?? 0) +
+  (((index.wishes[at] ?? 0) & question.item) === 0 ? 0 : weights.wish) +
+  (((index.practised[at] ?? 0) & question.item) === 0 ? 0 : weights.practice) +
+  (((index.languages[at] ?? 0) & question.languages) === 0 ? 0 : weights.language)
 
 const reaches = ({ numbers, scores, count }: Best, number: number, score: number): boolean => {
   if (count < numbers.length) return true

@@ -91,10 +91,10 @@ const sentences: Record<PartCode, (facts: MatchFacts, policy: MatchPolicy) => Tw
     const stars = (meanStars(facts, figures) / 1000).toFixed(1)
     return facts.ratings > 0
       ? [
-          `一年内 ${facts.ratings} 次评价，折合 ${stars} 星`,
-          `${facts.ratings} ${facts.ratings === 1 ? 'rating' : 'ratings'} in a year, counted as ${stars} stars`,
+          `有 ${facts.ratings} 次评价，折合 ${stars} 星`,
+          `${facts.ratings} ${facts.ratings === 1 ? 'rating' : 'ratings'}, counted as ${stars} stars`,
         ]
-      : [`一年内没有评价，按 ${stars} 星算`, `no rating in a year, counted as ${stars} stars`]
+      : [`还没有评价，按 ${stars} 星算`, `no rating yet, counted as ${stars} stars`]
   },
   known: ({ visitsHere, starsHere, ratingsHere }) =>
     visitsHere === 0
