@@ -6,7 +6,7 @@ export type Place<Who> = { readonly kind: string; readonly who: Who; readonly pa
 export type Opened = { readonly status: number; readonly html: string }
 
 /** Doors that no link leads to: the way in, and what is said to whoever is lost. */
-const doors = ['/', '/sign-in', '/nowhere']
+const doors = ['/', '/sign-in', '/offline', '/nowhere']
 /** What a link says in passing and makes no other page of it. */
 const passing = new Set(['lang', 'view', 'done', 'cursor', 'next', 'minutes', 'repeat'])
 /** Each value of these is a page of its own. */

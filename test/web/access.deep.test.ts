@@ -2,7 +2,7 @@
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { launch, type Served, served } from '#test/browser.ts'
-import { axeFinds, type Door, doorsOf, enter, looks, misses, phone, sticksOut } from './access.ts'
+import { axeFinds, type Door, doorsOf, enter, looks, misses, phone, plainly, sticksOut } from './access.ts'
 import { fill, lookers } from './busy-town.ts'
 
 let place: Served
@@ -20,7 +20,7 @@ afterAll(async () => {
 })
 
 test.each(looks)('$lang $view $theme', async look => {
-  const context = await browser.newContext()
+  const context = await plainly(browser)
   const page = await context.newPage()
   const found: Record<string, string[]> = {}
   const kinds = new Set<string>()

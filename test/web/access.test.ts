@@ -6,7 +6,7 @@ import { contexts } from '#src/contexts.ts'
 import { launch, type Served, served } from '#test/browser.ts'
 import { tokenOf } from '#test/town.ts'
 import { oneOfEach, unreached } from '../../scripts/pages.ts'
-import { axeFinds, type Door, doorsOf, enter, looks, misses, openedBy, phone, sticksOut } from './access.ts'
+import { axeFinds, type Door, doorsOf, enter, looks, misses, openedBy, phone, plainly, sticksOut } from './access.ts'
 import { fill, lookers } from './busy-town.ts'
 
 let place: Served
@@ -42,7 +42,7 @@ test('every page is found by its links', async () => {
 })
 
 test('every page can be read, pressed and zoomed, and axe finds nothing serious', async () => {
-  const context = await browser.newContext()
+  const context = await plainly(browser)
   const page = await context.newPage()
   const found: Record<string, string[]> = {}
   for (const [index, door] of oneOfEach(all).entries()) {
@@ -55,7 +55,7 @@ test('every page can be read, pressed and zoomed, and axe finds nothing serious'
   }
   await context.close()
   expect(found).toEqual({})
-}, 120_000)
+}, 300_000)
 
 describe('a first visit', () => {
   /** Kilobytes of HTML, style and scripts, compressed, that a phone fetches before a page can be read. */

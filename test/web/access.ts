@@ -1,6 +1,6 @@
 // What domain.md §10 asks of every page, measured in a real browser. Each complaint names what it found, and by how much it misses.
 import { readFileSync } from 'node:fs'
-import type { BrowserContext, Page } from 'playwright-core'
+import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { contexts } from '#src/contexts.ts'
 import type { Served } from '#test/browser.ts'
 import { type Name, tokenOf } from '#test/town.ts'
@@ -33,6 +33,13 @@ export const openedBy = async ({ base }: Served, who: Name | null, path: string)
   const answer = await fetch(base + path, { headers, redirect: 'manual' })
   const page = answer.headers.get('content-type')?.includes('text/html') ?? false
   return { status: answer.status, html: page && (answer.ok || path === '/nowhere') ? await answer.text() : '' }
+}
+
+/** A window in which our own scripts do not run: the page as the server has drawn it. */
+export const plainly = async (browser: Browser): Promise<BrowserContext> => {
+  const context = await browser.newContext({ serviceWorkers: 'block' })
+  await context.route('**/islands/*', route => route.abort())
+  return context
 }
 
 /** Opens a page as somebody, looked at in one way. */
