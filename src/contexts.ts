@@ -6,6 +6,7 @@ import { routes as home } from './home/routes.tsx'
 import type { Linli, Route } from './http/route.ts'
 import { routes as incidents } from './incidents/routes.tsx'
 import { routes as board } from './orders/board-routes.tsx'
+import { routes as card } from './orders/card-routes.tsx'
 import { routes as catalogue } from './orders/catalogue-routes.tsx'
 import { routes as orders } from './orders/routes.tsx'
 import { routes as people } from './people/routes.tsx'
@@ -23,6 +24,7 @@ export const contexts = (linli: Linli): Route[] => {
     ...orders(linli),
     ...board(linli),
     ...catalogue(linli),
+    ...card(linli),
     ...incidents(linli),
     ...series(linli),
     ...people(linli),

@@ -40,6 +40,7 @@ const words = {
   story: { zh: '经过', en: 'What happened' },
   suspended: { zh: '账号暂停', en: 'Suspended' },
   died: { zh: '已去世', en: 'Died' },
+  card: { zh: '打印门卡', en: 'Print the door card' },
   household_add: { zh: '登记同住家人', en: 'Register somebody of this household' },
   clock: { zh: '系统', en: 'The clock' },
 } satisfies Record<string, Label>
@@ -213,6 +214,9 @@ const Doings = ({ frame, shown: { person, actions } }: Of) => {
         {listed.map(name => (
           <ActLink frame={frame} person={person} actions={actions} name={name} />
         ))}
+        {person.roles.some(held => held.role === 'resident') && (
+          <ButtonLink href={`/people/${person.id}/card`} text={words.card[lang]} icon="printer" tone="quiet" />
+        )}
         <ButtonLink href={`/people/new?household=${person.id}`} text={words.household_add[lang]} tone="quiet" />
         <SupervisionLinks
           lang={lang}
