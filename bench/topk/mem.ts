@@ -4,8 +4,8 @@ import { eastMetres, metresAcross, micro, microMetres } from '#src/matching/dist
 import { matchV1 } from '#src/matching/policy.ts'
 import { type Best, bestOf, nearestIn, type Question, type Weights, weightsOf } from '#src/matching/topk.ts'
 import { districtOf, type Volunteers } from '#src/matching/topk-index.ts'
-import { city } from './city.ts'
 import type { Row } from '../row.ts'
+import { city } from './city.ts'
 
 const [rounds, asked, scanned, compared, k] = [9, 1000, 30, 100, 10]
 const weights = weightsOf(matchV1)

@@ -29,7 +29,7 @@ export const countingStates = ['upheld', 'contested'] as const satisfies readonl
 
 /**
  * What was found. `took_pay` counts as serious too; `malice` says that a no-show was on purpose and counts as that alone, not once
- * more as a complaint (decision 017).
+ * more as a complaint (decision 021).
  */
 export const findings = {
   minor: { zh: '一般', en: 'Minor' },

@@ -2,8 +2,8 @@
 import { type SQL, sql } from 'drizzle-orm'
 import { countingStates } from '../complaints/words.ts'
 import { day } from '../kernel/days.ts'
-import { sqlWorkdaysBetween } from '../kernel/workdays.ts'
 import { list } from '../kernel/where.ts'
+import { sqlWorkdaysBetween } from '../kernel/workdays.ts'
 import { contactWithin } from './facts.ts'
 
 /** A service is recorded completely within so many working days after it was given (民政部令67号 第11条). */
