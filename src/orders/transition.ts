@@ -35,7 +35,7 @@ export type Transition = {
 
 export const system: When = ['system', '=', 1]
 export const desk: When = ['deskHere', '>', 0]
-/** Staff, or the clock where staff have agreed to it beforehand, once for all (recurring service, decision 018). */
+/** Staff, or the clock where staff have agreed to it beforehand, once for all (recurring service, decision 017). */
 export const deskOrSystem: When = { any: [desk, system] }
 export const client: When = {
   any: [
