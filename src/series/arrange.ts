@@ -140,7 +140,7 @@ export const verifyArranged = async (db: Database, now: number, newId: () => str
 type Ready = { readonly id: string; readonly free: number }
 const unasked = prepare([
   ask<Ready>(sql`select o.id, o.seats - ${takenSeats(sql`o.id`)} as free from series_days d join orders o on o.id = d.order_id
-    where o.state = 'ready' and o.ends_at > ${q.now} and exists (select 1 from series_pairs p where p.series_id = d.series_id and p.left_at is null
+    where o.state = 'ready' and o.asking = 0 and o.ends_at > ${q.now} and exists (select 1 from series_pairs p where p.series_id = d.series_id and p.left_at is null
       and not exists (select 1 from offers a where a.order_id = o.id and a.volunteer_id = p.volunteer_id)) order by o.starts_at, o.id limit 500`),
 ])
 const pairOf = sql`(select p.rank from series_pairs p join series_days d on d.series_id = p.series_id
