@@ -50,7 +50,7 @@ export const past = (town: Town, now: number): Step[] => {
     for (const who of town.green) visit(who, ago - Math.floor(roll() * 5), 120, 'closed')
   for (const who of town.blue)
     for (let k = 0; k < 9; k++) visit(who, 12 + k * 18 + Math.floor(roll() * 9), 90, 'closed')
-  for (let k = 0; k < 6; k++) visit(town.missing, 40 + k * 15, 60, 'missed')
+  for (let k = 0; k < 5; k++) visit(town.missing, 8 + k * 15, 60, 'missed')
   for (const who of town.others)
     for (let k = 0; k < Math.floor(roll() * 5); k++)
       visit(who, 5 + Math.floor(roll() * 165), pick([45, 60, 90]), pick(endings))

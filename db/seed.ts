@@ -8,6 +8,7 @@ import { type Seeding, seedingOf } from './demo-sender.ts'
 import { seedSeries } from './demo-series.ts'
 import { past, present, type Step, type Town } from './demo-story.ts'
 import { type Happening, supervisionStory } from './demo-supervision.ts'
+import { reviewPauses, seedGrades } from './seed-grades.ts'
 import { seedPeople } from './seed-people.ts'
 import { tellOfThemselves } from './seed-told.ts'
 
@@ -34,9 +35,8 @@ export const seedDemo = async (real: Linli): Promise<readonly string[]> => {
   await tellOfThemselves(seeding)
   await seedSeries(seeding, townOf().workers[0] ?? '')
   await runDue(linli)
-  await seeding.as(phoneOf('吴国栋'), `/volunteers/${seeding.ids.get(phoneOf('胡磊'))}/grade/confirm`, {
-    reason: '半年内多次爽约，已电话说明',
-  })
+  await reviewPauses(seeding)
+  await seedGrades(seeding)
   await runDue(linli)
   return seeding.refused
 }
@@ -99,7 +99,9 @@ const tell = async (seeding: Seeding, steps: readonly Step[], beside: Happening[
   for (const step of steps) {
     while (step.at > night) {
       seeding.clock.now = night
-      await runDue(seeding.linli, nights++ % 4 < 2 ? jobs : orderJobs)
+      const all = nights++ % 4 < 2
+      await runDue(seeding.linli, all ? jobs : orderJobs)
+      if (all) await reviewPauses(seeding)
       night += 2 * day
     }
     for (let next = beside[0]; next && next.at <= step.at; next = beside[0]) await happen(seeding, beside)
