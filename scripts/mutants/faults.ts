@@ -1,5 +1,14 @@
 // The faults that `scripts/mutants.ts` plants: what it is, where, what stands there, and what stands there instead.
-type Fault = readonly [name: string, file: string, right: string, wrong: string]
+import { gradeFaults } from './grade-faults.ts'
+
+/** `suites`: the tests that are to notice it, one after the other; those of orders where it names none. */
+export type Fault = readonly [
+  name: string,
+  file: string,
+  right: string,
+  wrong: string,
+  suites?: readonly (readonly string[])[],
+]
 
 const kernel: readonly Fault[] = [
   [
@@ -218,4 +227,13 @@ const ledger: readonly Fault[] = [
   ],
 ]
 
-export const faults: readonly Fault[] = [...kernel, ...session, ...gates, ...facts, ...life, ...effects, ...ledger]
+export const faults: readonly Fault[] = [
+  ...kernel,
+  ...session,
+  ...gates,
+  ...facts,
+  ...life,
+  ...effects,
+  ...ledger,
+  ...gradeFaults,
+]
