@@ -24,8 +24,8 @@ export const seedGrades = async (seeding: Seeding): Promise<void> => {
     reason: '在别的街道服务满一年，材料已核对，档案转来之前先这样派单',
   })
   await as(admin, '/policies/grade/drafts', {
-    reason: '街道座谈会建议：骨干多看经验，少看时长',
-    numbers: { weightV: 15, weightP: 20, greenFinished: 22 },
+    reason: '街道座谈会建议：骨干的门槛提高一些，更看重专业',
+    numbers: { weightV: 15, weightP: 20, greenScore: 88 },
   })
   await complain(seeding, '王桂兰', 'time', '说好一个半小时，提前二十分钟走了')
   const heard = await complain(seeding, '李秀珍', 'attitude', '说话有点急，我跟不上')

@@ -16,7 +16,7 @@ const bookSuites = [['account-acts', 'two-people', 'books'].map(name => `test/ti
 const patience = 20 * 60_000
 
 /** Runs the tests in the copy; the first that failed, or null. */
-const firstFailure = (copy: string, suites: readonly string[][]): string | null => {
+const firstFailure = (copy: string, suites: readonly (readonly string[])[]): string | null => {
   for (const suite of suites) {
     const vitest = [join(copy, 'node_modules/vitest/vitest.mjs'), 'run', '--bail=1', '--reporter=verbose', ...suite]
     const env = { ...process.env, NO_COLOR: '1' }
@@ -29,7 +29,7 @@ const firstFailure = (copy: string, suites: readonly string[][]): string | null 
 
 const wanted = process.argv.slice(2)
 const all = [
-  ...faults.map(fault => ({ fault, suites: orderSuites })),
+  ...faults.map(fault => ({ fault, suites: fault[4] ?? orderSuites })),
   ...bookFaults.map(fault => ({ fault, suites: bookSuites })),
 ]
 const chosen = all.filter(({ fault: [name] }) => wanted.length === 0 || wanted.some(word => name.includes(word)))

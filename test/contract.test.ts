@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { iso } from '#src/kernel/days.ts'
 import { type Running, runtimes, settings } from './runtimes.ts'
 import { ends, type Name, starts, tokenOf } from './town.ts'
+import { record } from './volunteers/records.ts'
 
 type Body = Record<string, unknown>
 type Order = { id: string; state: string; checkInCode?: string; disputeReason: string | null }
@@ -12,6 +13,8 @@ type Candidate = {
   gates: { gate: string; pass: boolean; sentence: string }[]
 }
 type Shown = {
+  complaint?: { id: string; state: string }
+  draft?: { id: string; state: string }
   candidates: Candidate[]
 
   order: Order
@@ -170,6 +173,38 @@ describe.each(runtimes)('$name', ({ start }) => {
     expect((await ask('wang', '/orders', { ...body, item: 'company' })).json.code).toBe('command_reused')
     expect((await ask('sun', '/orders', body)).json.code).toBe('command_reused')
     expect(await running.town.row(`select count(*) as n from orders where item_code = 'meal'`)).toEqual({ n: 1 })
+  })
+
+  test('grades: a formula to check, a complaint heard and upheld, a version of the rules by two people', async () => {
+    running.clock.now = starts
+    await record(running.town, { volunteer: 'zhao', state: 'confirmed', daysAgo: 3 })
+    const order = String((await running.town.row(`select order_id as id from offers where volunteer_id = 'zhao'`))?.id)
+    const says = async (who: Name, path: string, body: Body) => {
+      const { status, json } = await ask(who, path, { command: `grade-${made++}`, ...body })
+      return { status, ...(json.complaint ?? json.draft) }
+    }
+    const facts = { minutes: 3000, minorComplaints: 0, seriousComplaints: 0 }
+    expect((await ask(null, '/policies/grade-v1/explain', { facts })).json).toMatchObject({
+      value: 66.67,
+      colour: 'yellow',
+    })
+    const filed = await says('wang', '/complaints', { order, about: 'zhao', topic: 'pay', said: '收了二十元' })
+    const complaint = `/complaints/${filed.id}`
+    expect(filed).toMatchObject({ status: 201, state: 'filed' })
+    expect(await says('lin', `${complaint}/take_up`, {})).toMatchObject({ state: 'open' })
+    expect(await says('lin', `${complaint}/uphold`, { finding: 'minor', reason: '核实' })).toMatchObject({
+      status: 409,
+    })
+    expect(await says('zhao', `${complaint}/hear`, { statement: '是垫付的菜钱' })).toMatchObject({ status: 200 })
+    expect(await says('lin', `${complaint}/dismiss`, { reason: '有小票' })).toMatchObject({ state: 'dismissed' })
+    const drafted = await says('zhou', '/policies/grade/drafts', { reason: '试行', numbers: { greenScore: 90 } })
+    expect(drafted).toMatchObject({ status: 201, state: 'drafted' })
+    expect((await ask('wu', `/policies/grade/drafts/${drafted.id}`)).json).toMatchObject({
+      turned: [{ from: 85, to: 90 }],
+    })
+    expect(await says('wu', `/policies/grade/drafts/${drafted.id}/activate`, {})).toMatchObject({ state: 'active' })
+    expect((await ask('zhao', '/volunteers/zhao/grade')).json).toMatchObject({ colour: 'blue', stars: { earned: 0 } })
+    expect((await ask('wu', '/volunteers/reviews')).json).toMatchObject({ pauses: [], complaints: 0 })
   })
 
   test('says no with a problem that a program and a person can read', async () => {

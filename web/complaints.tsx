@@ -13,6 +13,7 @@ import { TextArea } from './fields.tsx'
 import { choicesOf, Questions } from './form-fields.tsx'
 import { ActionForm, SubmitButton } from './forms.tsx'
 import { errorOf, framed, typedOf } from './frame.tsx'
+import { Icon } from './icons.tsx'
 import { FilterBar, Pager, Story } from './lists.tsx'
 import { Card, type Definition, DefinitionList, EmptyState, ListRow, PageHead, Rows } from './parts.tsx'
 import { When } from './times.tsx'
@@ -139,8 +140,11 @@ const ActionCard = ({ frame, id, action, main }: ActionProps) => {
       </Card>
     )
   return (
-    <details class="more" open={failed}>
-      <summary>{label}</summary>
+    <details open={failed || main}>
+      <summary>
+        <span>{label}</span>
+        <Icon name="chevron-down" />
+      </summary>
       {form}
     </details>
   )

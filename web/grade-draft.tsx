@@ -11,6 +11,7 @@ import { ColourBadge, StateBadge, type Tone } from './badges.tsx'
 import { TextArea } from './fields.tsx'
 import { ActionForm, SubmitButton } from './forms.tsx'
 import { errorOf, framed, typedOf } from './frame.tsx'
+import { Icon } from './icons.tsx'
 import { Table } from './lists.tsx'
 import { DefinitionList, Notice, PageHead } from './parts.tsx'
 import { When } from './times.tsx'
@@ -146,7 +147,10 @@ const Drop = ({ frame, id }: { frame: Frame; id: string }) => {
   const failed = frame.problem !== null && frame.asked.url.pathname.endsWith('/drop')
   return (
     <details open={failed}>
-      <summary>{draftStep('drop').label[lang]}</summary>
+      <summary>
+        <span>{draftStep('drop').label[lang]}</span>
+        <Icon name="chevron-down" />
+      </summary>
       <ActionForm action={`${address}/drafts/${id}/drop`} csrf={csrf} command={frame.command()}>
         <TextArea
           lang={lang}

@@ -101,7 +101,8 @@ export const Raises = ({ lang, grade }: Shown) => {
 export const Criteria = ({ lang, grade }: Shown) => (
   <details>
     <summary>
-      {words.criteria[lang]} <Icon name="chevron-down" />
+      <span>{words.criteria[lang]}</span>
+      <Icon name="chevron-down" />
     </summary>
     <p>{words.criteria_note[lang]}</p>
     <Gates

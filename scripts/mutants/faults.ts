@@ -1,5 +1,14 @@
 // The faults that `scripts/mutants.ts` plants: what it is, where, what stands there, and what stands there instead.
-type Fault = readonly [name: string, file: string, right: string, wrong: string]
+import { gradeFaults } from './grade-faults.ts'
+
+/** `suites`: the tests that are to notice it, one after the other; those of orders where it names none. */
+export type Fault = readonly [
+  name: string,
+  file: string,
+  right: string,
+  wrong: string,
+  suites?: readonly (readonly string[])[],
+]
 
 const kernel: readonly Fault[] = [
   [
@@ -311,4 +320,13 @@ export const bookFaults: readonly Fault[] = [
   ['slow visits are fast', 'src/timebank/abuse.ts', 'speedMinutes: 3', 'speedMinutes: 4'],
 ]
 
-export const faults: readonly Fault[] = [...kernel, ...session, ...gates, ...facts, ...life, ...effects, ...ledger]
+export const faults: readonly Fault[] = [
+  ...kernel,
+  ...session,
+  ...gates,
+  ...facts,
+  ...life,
+  ...effects,
+  ...ledger,
+  ...gradeFaults,
+]
