@@ -23,6 +23,7 @@ export const boardPage = (frame: Frame, board: Board): Child => {
       <div class="page-head">
         <h1 class="page-title">{words.title[lang]}</h1>
         <Buttons>
+          <ButtonLink href="/board/map" text={words.map[lang]} icon="map" tone="quiet" />
           <ButtonLink href="/incidents" text={words.incidents[lang]} icon="siren" tone="quiet" />
           {board.queue === 'ready' && board.counts.ready > 0 && (
             <ButtonLink href="/plans/new" text={words.plan[lang]} icon="users" />
@@ -69,6 +70,7 @@ export const boardPage = (frame: Frame, board: Board): Child => {
 const words = {
   title: { zh: '派单台', en: 'Board' },
   queues: { zh: '队列', en: 'Queues' },
+  map: { zh: '地图', en: 'Map' },
   incidents: { zh: '紧急情况', en: 'Incidents' },
   plan: { zh: '批量派单', en: 'Dispatch together' },
   place: { zh: '代为点单', en: 'Place for somebody' },

@@ -1,8 +1,10 @@
 // The desk's board over HTTP: what waits for a social worker, queue by queue.
 import { boardPage } from '#web/board.tsx'
+import { boardMapPage } from '#web/board-map.tsx'
 import { type Answer, type Asked, get, type Linli, type Route } from '../http/route.ts'
 import { iso } from '../kernel/days.ts'
 import { type BoardLine, readBoard, readPulse } from './board.ts'
+import { readMap } from './map-queries.ts'
 import { isQueue } from './queues.ts'
 
 export const routes = (linli: Linli): Route[] => [
@@ -21,6 +23,16 @@ export const routes = (linli: Linli): Route[] => [
       order: { zh: '选中的单', en: 'The order shown beside the queue (page only)' },
     },
     run: asked => board(linli, asked),
+  }),
+  get({
+    path: '/board/map',
+    tag: { zh: '派单台', en: 'Board' },
+    label: { zh: '地图', en: 'Orders that wait and volunteers, by grid' },
+    run: async asked => {
+      const read = await readMap(linli.db, asked)
+      if (!read.ok) return read
+      return { ok: true, who: read.who, json: { grids: read.grids }, page: frame => boardMapPage(frame, read.grids) }
+    },
   }),
   get({
     path: '/board/pulse',
