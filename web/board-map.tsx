@@ -29,7 +29,7 @@ export const boardMapPage = (frame: Frame, grids: readonly GridRow[]): Child => 
 }
 
 const box = { width: 360, height: 400 }
-const margin = 40
+const margin = 60
 
 const Drawing = ({ lang, grids }: { lang: Lang; grids: readonly GridRow[] }) => {
   const at = projection(grids, box, margin)
@@ -43,6 +43,15 @@ const Drawing = ({ lang, grids }: { lang: Lang; grids: readonly GridRow[] }) => 
           points={polygon.map(({ x, y }) => `${x.toFixed(1)},${y.toFixed(1)}`).join(' ')}
         />
       ))}
+      {communities.map(id => {
+        const own = spots.filter((_, index) => grids[index]?.community_id === id)
+        const middle = own.reduce((sum, { x }) => sum + x, 0) / Math.max(1, own.length)
+        return (
+          <text class="name" x={middle.toFixed(1)} y={(Math.min(...own.map(({ y }) => y)) - 36).toFixed(1)}>
+            {grids.find(grid => grid.community_id === id)?.community}
+          </text>
+        )
+      })}
       {grids.map((grid, index) => (
         <Marks grid={grid} x={spots[index]?.x ?? 0} y={spots[index]?.y ?? 0} />
       ))}

@@ -4,7 +4,7 @@ import type { Frame } from '#src/http/route.ts'
 import type { Label } from '#src/kernel/label.ts'
 import type { CardResident, CardVisit } from '#src/orders/card-queries.ts'
 import { CheckInCode } from './check-in.tsx'
-import { whenText } from './format.ts'
+import { fullWhen } from './format.ts'
 import { framed } from './frame.tsx'
 import { EmptyState, Notice, PageHead } from './parts.tsx'
 import { When } from './times.tsx'
@@ -44,7 +44,7 @@ export const cardPage = (frame: Frame, resident: CardResident, visits: readonly 
       ))}
       <p class="muted">
         {words.made[lang]}
-        {whenText(lang, frame.now, { now: frame.now, dateOnly: true })}
+        {fullWhen(lang, frame.now, { dateOnly: true })}
       </p>
     </>,
   )

@@ -6,6 +6,7 @@ import type { OrderPageView, VisitView } from '#src/orders/view.ts'
 import { payers, risks, type SeatState, seatStates } from '#src/orders/words.ts'
 import { type Purpose, purposes } from '#src/timebank/words.ts'
 import { colours } from '#src/volunteers/colours.ts'
+import { certificates } from '#src/volunteers/words.ts'
 import { stated } from './actions-visits.tsx'
 import { ColourBadge, StateBadge } from './badges.tsx'
 import { minutesText } from './format.ts'
@@ -104,13 +105,19 @@ export const Meeting = ({ frame, shown }: Props): Child => {
     <Person
       lang={lang}
       name={visit.volunteer.name}
-      text={[words.volunteer[lang], seatStates[visit.state][lang], stated({ frame }, visit)]
+      text={[words.volunteer[lang], seatStates[visit.state][lang], papers(visit, lang), stated({ frame }, visit)]
         .filter(Boolean)
         .join(' · ')}
       phone={visit.volunteer.phone ?? undefined}
     />
   ))
 }
+
+/** “有效证书：基础培训、照护” */
+const papers = ({ certificates: held }: VisitView, lang: Lang): string =>
+  held.length === 0
+    ? ''
+    : words.papers[lang] + held.map(kind => certificates[kind][lang]).join(lang === 'zh' ? '、' : ', ')
 
 /** Everybody who was asked, for the desk and those who watch it; a volunteer's own seat needs no list. */
 export const Asked = ({ frame, shown }: Props) => {
@@ -227,7 +234,8 @@ const words = {
     zh: '开始前 24 小时起能看到地址和电话',
     en: 'The address and phone show from 24 hours before the start',
   },
-  volunteer: { zh: '志愿者', en: 'Volunteer' },
+  volunteer: { zh: '社工站登记的志愿者', en: 'Volunteer registered with the station' },
+  papers: { zh: '有效证书：', en: 'valid certificates: ' },
   asked: { zh: '邀请和上门', en: 'Who was asked, who comes' },
   credits: { zh: '时间划转', en: 'Time moved' },
   held: { zh: '预留', en: 'Reserved' },

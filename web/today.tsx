@@ -6,7 +6,7 @@ import type { Label } from '#src/kernel/label.ts'
 import { masked } from '#src/orders/viewer.ts'
 import { seatStates } from '#src/orders/words.ts'
 import { StateBadge } from './badges.tsx'
-import { whenText } from './format.ts'
+import { fullWhen } from './format.ts'
 import { framed } from './frame.tsx'
 import { seatTones } from './order-words.ts'
 import { EmptyState, ListRow, Notice, PageHead, Rows } from './parts.tsx'
@@ -22,7 +22,7 @@ export const todayPage = (frame: Frame, rows: readonly TodayRow[]): Child => {
     frame,
     { title: words.title[lang], offline: true },
     <>
-      <PageHead title={words.title[lang]} lead={whenText(lang, frame.now, { now: frame.now, dateOnly: true })} />
+      <PageHead title={words.title[lang]} lead={fullWhen(lang, frame.now, { dateOnly: true })} />
       {parts.length === 0 && (
         <EmptyState icon="calendar-days" title={words.nothing[lang]} action={{ href: '/', text: words.home[lang] }} />
       )}
@@ -36,7 +36,7 @@ export const todayPage = (frame: Frame, rows: readonly TodayRow[]): Child => {
           </Rows>
         </section>
       ))}
-      <Notice lang={lang} kind="info" text={`${words.as_of[lang]}${whenText(lang, frame.now, { now: frame.now })}`} />
+      <Notice lang={lang} kind="info" text={`${words.as_of[lang]}${fullWhen(lang, frame.now, {})}`} />
       <p class="muted">{words.address[lang]}</p>
     </>,
   )

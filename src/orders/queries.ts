@@ -61,6 +61,8 @@ export type SeatRow = {
   readonly stars: number | null
   readonly comment: string | null
   readonly tags: string | null
+  /** Kinds that are valid for the whole visit, parted by commas. */
+  readonly certificates: string | null
 }
 export type EventRow = Event & { readonly actor_name: string | null; readonly named: string | null }
 export type CreditRow = {
@@ -93,7 +95,9 @@ export const orderAsks = [
   ask<World>(factRows(world, sql`select ${theOrder} as id`)),
   ask<OrderRow>(sql`select ${orderColumns} from ${orderTables} where o.id = ${theOrder}`),
   ask<SeatRow>(sql`select a.id, a.volunteer_id, v.name as volunteer_name, v.phone as volunteer_phone, g.colour, a.state, a.offered_at, a.expires_at,
-    a.answered_at, a.in_at, a.out_at, a.logged, a.confirmed, a.contested_at, n.stars, n.comment, n.tags
+    a.answered_at, a.in_at, a.out_at, a.logged, a.confirmed, a.contested_at, n.stars, n.comment, n.tags,
+    (select group_concat(c.kind) from certificates c where c.person_id = v.id and c.revoked_at is null and c.valid_from <= a.starts_at
+      and c.valid_until >= a.ends_at) as certificates
     from offers a join persons v on v.id = a.volunteer_id join volunteers g on g.person_id = v.id left join ratings n on n.offer_id = a.id
     where a.order_id = ${theOrder} order by a.rowid`),
   ask<EventRow>(sql`select e.*, p.name as actor_name, (select group_concat(v.name, '、') from persons v where v.id in (

@@ -2,6 +2,7 @@
 import { iso } from '../kernel/days.ts'
 import type { Lang } from '../kernel/label.ts'
 import type { Colour } from '../volunteers/colours.ts'
+import { type Certificate, certificates } from '../volunteers/words.ts'
 import type { World } from './facts.ts'
 import type { Action } from './lifecycle.ts'
 import type { CreditRow, OrderRow, OrderRows, SeatRow } from './queries.ts'
@@ -27,6 +28,8 @@ export type VisitView = {
   readonly stars: number | null
   readonly comment: string | null
   readonly tags: readonly string[]
+  /** Valid for the whole visit: what the client may go by instead of a colour. */
+  readonly certificates: readonly Certificate[]
 }
 export type OrderView = {
   readonly id: string
@@ -155,8 +158,11 @@ const visitView = (seat: SeatRow, viewer: Viewer, order: OrderRow, now: number):
     stars: seat.stars,
     comment: viewer === 'desk' || viewer === 'client' ? seat.comment : null,
     tags: JSON.parse(seat.tags ?? '[]') as string[],
+    certificates: [...new Set((seat.certificates ?? '').split(',').filter(isCertificate))],
   }
 }
+
+const isCertificate = (kind: string): kind is Certificate => kind in certificates
 
 const creditsFor = (viewer: Viewer, credits: readonly CreditRow[], world: World) => {
   const own = `member:${world.me}`
