@@ -1,5 +1,5 @@
 // The faults that `scripts/mutants.ts` plants: what it is, where, what stands there, and what stands there instead.
-type Fault = readonly [name: string, file: string, right: string, wrong: string]
+export type Fault = readonly [name: string, file: string, right: string, wrong: string]
 
 const kernel: readonly Fault[] = [
   [
