@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { bookFaults, faults } from './mutants/faults.ts'
+import { supervisionFaults } from './mutants/supervision.ts'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const copied = ['src', 'db', 'web', 'test', 'scripts', 'package.json', 'tsconfig.json', 'vitest.config.ts']
@@ -13,6 +14,8 @@ const copied = ['src', 'db', 'web', 'test', 'scripts', 'package.json', 'tsconfig
 const orderSuites = [['test/kernel', 'test/orders/gates', 'test/orders/story'], ['test/orders/matrix.test.ts']]
 /** The faults of the books fall to the tests of the time bank. */
 const bookSuites = [['account-acts', 'two-people', 'books'].map(name => `test/timebank/${name}.test.ts`)]
+/** The faults of supervision fall to its own. */
+const supervisionSuites = [['test/supervision']]
 const patience = 20 * 60_000
 
 /** Runs the tests in the copy; the first that failed, or null. */
@@ -31,6 +34,7 @@ const wanted = process.argv.slice(2)
 const all = [
   ...faults.map(fault => ({ fault, suites: fault[4] ?? orderSuites })),
   ...bookFaults.map(fault => ({ fault, suites: bookSuites })),
+  ...supervisionFaults.map(fault => ({ fault, suites: supervisionSuites })),
 ]
 const chosen = all.filter(({ fault: [name] }) => wanted.length === 0 || wanted.some(word => name.includes(word)))
 const copy = mkdtempSync(join(tmpdir(), 'linli-mutants-'))

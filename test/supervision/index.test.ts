@@ -286,6 +286,8 @@ describe('frozen by the clock', () => {
     await house.tick()
     await relate(house)
     await confirmed(house, 'li', 90)
+    house.clock.now = at('2026-06-02T09:00:00+08:00')
+    await confirmed(house, 'li', 15, 3)
     house.clock.now = at('2026-06-10T09:00:00+08:00')
     await confirmed(house, 'li', 30)
     house.clock.now = at('2026-08-03T09:00:00+08:00')
@@ -296,8 +298,8 @@ describe('frozen by the clock', () => {
     ).toEqual([
       ['2026-04', undefined],
       ['2026-05', 90],
-      ['2026-06', 120],
-      ['2026-07', 120],
+      ['2026-06', 135],
+      ['2026-07', 135],
     ])
     const { frozen } = await index(house)
     expect(frozen.map(({ month }) => month)).toEqual(['2026-07', '2026-06', '2026-05', '2026-04'])
