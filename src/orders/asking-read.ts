@@ -10,7 +10,7 @@ import { type Who, whoAsk, whoOf } from '../people/who.ts'
 import type { Refusal } from '../refusals.ts'
 import { type Alike, type Plan, planOf, type Record } from './asking-plan.ts'
 import { candidateAsk, candidatesOf, matchPolicyAsk, matchPolicyOf } from './candidates.ts'
-import { factRows, q, type World, world } from './facts.ts'
+import { factRows, notTakenBack, q, type World, world } from './facts.ts'
 import { type OrderRow, orderAsks, orderColumns, orderTables, type SeatRow } from './queries.ts'
 import { visible } from './transition.ts'
 
@@ -38,7 +38,8 @@ const told = sql`x.state not in ('offered', 'withdrawn') and x.offered_at > ${q.
 const hourClass = (at: SQL) =>
   sql`case when (${at} + ${8 * hour}) % ${day} < ${12 * hour} then 0 when (${at} + ${8 * hour}) % ${day} < ${18 * hour} then 1 else 2 end`
 const streetOf = sql`(select oa.street_id from orders w join areas oa on oa.id = w.area_id where w.id = ${q.order})`
-const invitations = (which: SQL) => sql`(select count(*) from offers x where x.volunteer_id = v.id and ${which})`
+const invitations = (which: SQL) =>
+  sql`(select count(*) from offers x where x.volunteer_id = v.id and ${notTakenBack(sql`x`)} and ${which})`
 
 const recordAsk = ask<Record>(sql`select v.id, v.phone,
     ${invitations(told)} as asked, ${invitations(sql`${told} and ${saidYes}`)} as accepted,

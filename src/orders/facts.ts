@@ -41,6 +41,8 @@ const seatsWhere = (which: SQL) => count(sql`offers a where a.order_id = o.id an
 /** Whether the volunteer has learned of a seat: an offer may be held for some minutes, and one that was taken back meanwhile never reached them. */
 export const told = (seat: SQL): SQL =>
   sql`(${seat}.held_until is null or ${seat}.held_until <= coalesce(${seat}.answered_at, ${q.now}))`
+/** An invitation that was taken back before its volunteer was told is none. */
+export const notTakenBack = (seat: SQL): SQL => sql`coalesce(${seat}.held_until <= ${seat}.answered_at, 1)`
 const asked = sql`('dispatch', 'broadcast', 'ask', 'redispatch')`
 /** Minutes by the clock between check-in and check-out. */
 const clockMinutes = sql`(a.out_at - a.in_at) / ${minute}`
@@ -152,7 +154,7 @@ export const given = (move: SeatMove | undefined, invites: Invites | undefined) 
     named: count(volunteers),
     fit: fitOf(invites, volunteers),
     mostAsked: sql<number>`coalesce((select max((select count(*) from offers x where x.volunteer_id = j.value
-      and x.offered_at >= ${q.now} - ${invitationWindow})) from ${volunteers} j), 0)`,
+      and x.offered_at >= ${q.now} - ${invitationWindow} and ${notTakenBack(sql`x`)})) from ${volunteers} j), 0)`,
     invited: invited(invites),
     overrides: count(sql`json_each(${q.data}, '$.override.gates')`),
     overrideReason: sql<string | null>`nullif(${q.data} ->> '$.override.reason', '')`,

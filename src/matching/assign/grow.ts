@@ -119,6 +119,9 @@ const withEdges = (problem: Problem, missing: ReadonlyMap<number, readonly Pair[
   return { ...problem, ...wider }
 }
 
-/** Lowering what a row pays to what it has been told keeps every price true for pairs that were never looked at. */
-const boundOver = (solution: Solution, told: Told): number =>
-  solution.row.reduce((sum, pays, i) => sum - Math.max(0, pays - (told.below[i] as number)), solution.bound)
+/** Lowering what a row pays to what pairs outside the graph would cost it, told or not, makes its price true over all pairs. */
+const boundOver = ({ row, column, bound }: Solution, told: Told): number =>
+  row.reduce((sum, pays, i) => {
+    const waiting = (told.waiting[i] ?? []).map(pair => pair.cost + (column[pair.column] as number))
+    return sum - Math.max(0, pays - Math.min(told.below[i] as number, ...waiting))
+  }, bound)
