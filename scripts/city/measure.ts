@@ -30,12 +30,20 @@ export type Measured = {
   readonly figures: Figures
 }
 
-/** The three cities: as measured for the design, and one that grows or runs short. */
+/** The three cities at full size: one as measured for the design, one with five times as many people, one short of them. */
 export const scenes: readonly Scene[] = [
-  { name: 'normal', volunteers: 20_000, ordersADay: 200, days: 10, warmUp: 3, fatigue: true },
-  { name: 'dense', volunteers: 100_000, ordersADay: 800, days: 10, warmUp: 3, fatigue: true },
-  { name: 'scarce', volunteers: 20_000, ordersADay: 800, days: 10, warmUp: 3, fatigue: true },
+  { name: 'normal', volunteers: 20_000, ordersADay: 200, days: 10, warmUp: 3, size: 1, fatigue: true },
+  { name: 'dense', volunteers: 100_000, ordersADay: 800, days: 10, warmUp: 3, size: 1, fatigue: true },
+  { name: 'scarce', volunteers: 20_000, ordersADay: 800, days: 10, warmUp: 3, size: 1, fatigue: true },
 ]
+
+/** A part of a city: the same density, fewer people and orders. */
+export const partOf = (scene: Scene, size: number): Scene => ({
+  ...scene,
+  size,
+  volunteers: Math.round(scene.volunteers * size),
+  ordersADay: Math.round(scene.ordersADay * size),
+})
 
 /** Every policy in one city under one seed. Without fatigue the same people, orders and draws. */
 export const measure = (scene: Scene, seed: number, which: readonly Policy[] = policies): Measured[] => {

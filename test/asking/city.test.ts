@@ -4,7 +4,7 @@ import { largestMatching } from '../../scripts/city/bound.ts'
 import { measure, meanOf } from '../../scripts/city/measure.ts'
 import { chartOf, tableOf } from '../../scripts/city/report.ts'
 
-const small = { name: 'small', volunteers: 3000, ordersADay: 60, days: 5, warmUp: 2, fatigue: true }
+const small = { name: 'small', volunteers: 2000, ordersADay: 40, days: 5, warmUp: 2, size: 0.15, fatigue: true }
 
 describe('a small city', () => {
   const rows = measure(small, 7)
