@@ -9,6 +9,8 @@ export type Scene = {
   readonly ordersADay: number
   readonly days: number
   readonly warmUp: number
+  /** The share of the whole city’s ground: 1, or less for a quick look at the same density. */
+  readonly size: number
   /** Without fatigue nobody tires of invitations and nobody mutes them: the sensitivity beside every claim. */
   readonly fatigue: boolean
 }
@@ -49,8 +51,8 @@ export type City = {
 
 /** Monday 2026-01-05, 00:00 in Shanghai. */
 export const start = Date.UTC(2026, 0, 4, 16) / 1000
-const side = 95_000
-const towns = 60
+/** The whole city: metres from edge to edge, and towns. Part of it keeps the density. */
+const whole = { side: 95_000, towns: 60 } as const
 /** Shares of volunteers who can do each service, and of orders that ask for it: the rarer the skill, the harder the order. */
 export const services = [
   { able: 0.5, asked: 0.27 },
@@ -64,6 +66,8 @@ export const services = [
 ] as const
 
 export const cityOf = (scene: Scene, seed: number): City => {
+  const side = whole.side * Math.sqrt(scene.size)
+  const towns = Math.max(1, Math.round(whole.towns * scene.size))
   const places = Array.from({ length: towns }, (_, t) => ({
     x: roll(seed, t, 0, 1) * side,
     y: roll(seed, t, 0, 2) * side,
@@ -71,7 +75,7 @@ export const cityOf = (scene: Scene, seed: number): City => {
     spread: 900 + 2200 * roll(seed, t, 0, 4),
   }))
   const volunteers = volunteersOf(scene, seed, places)
-  const orders = ordersOf(scene, seed, places)
+  const orders = ordersOf(scene, seed, places, side)
   return { seed, scene, volunteers, orders, pools: poolsOf(volunteers, orders) }
 }
 
@@ -115,7 +119,7 @@ const volunteersOf = (scene: Scene, seed: number, places: readonly Place[]): Vol
 }
 
 const lengths = [60, 60, 90, 120] as const
-const ordersOf = (scene: Scene, seed: number, places: readonly Place[]): Order[] => {
+const ordersOf = (scene: Scene, seed: number, places: readonly Place[], side: number): Order[] => {
   const orders = Array.from({ length: scene.days * scene.ordersADay }, (_, n) => {
     const today = Math.floor(n / scene.ordersADay) * day
     const createdAt = start + today + Math.floor((8 + 11 * roll(seed, n, 0, 20)) * hour)
