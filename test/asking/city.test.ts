@@ -1,7 +1,7 @@
 // The city simulator in short: the same seed gives the same table, and the product's own policy runs in it and keeps its promises.
 import { describe, expect, test } from 'vitest'
 import { largestMatching } from '../../scripts/city/bound.ts'
-import { measure, meanOf } from '../../scripts/city/measure.ts'
+import { meanOf, measure } from '../../scripts/city/measure.ts'
 import { chartOf, tableOf } from '../../scripts/city/report.ts'
 
 const small = { name: 'small', volunteers: 2000, ordersADay: 40, days: 5, warmUp: 2, size: 0.15, fatigue: true }
