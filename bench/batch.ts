@@ -29,8 +29,7 @@ const proven = (problem: Problem, solution: Solution, what: string) => {
 /** 100k volunteers, 10k orders: the index, the candidates, the assignment and its proof; then the solver alone. */
 const batch = async (): Promise<Row[]> => {
   const city = cityOf(100_000, 10_000, 1, 0.5)
-  const first = grow(sourceOf(city)).problem
-  const graph = compact(first)
+  const graph = compact(grow(sourceOf(city)).problem)
   const [ours, cold, warm, theirs]: number[][] = [[], [], [], []]
   for (let k = 0; k < runs; k++) {
     const [all, grown] = await timed(() => grow(sourceOf(city)))
@@ -46,7 +45,10 @@ const batch = async (): Promise<Row[]> => {
     warm?.push(fast)
     theirs?.push(slow)
   }
-  const [a = [], c = [], w = [], t = []] = [ours, cold, warm, theirs]
+  return batchRows(graph, [ours, cold, warm, theirs])
+}
+
+const batchRows = (graph: Problem, [a = [], c = [], w = [], t = []]: readonly (number[] | undefined)[]): Row[] => {
   const total = solve(graph).total
   return [
     row(
