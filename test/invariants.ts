@@ -350,7 +350,7 @@ const life: Invariant[] = [
       'in waves nobody is asked more than three times within seven days, nor between 21:00 and 08:00 unless it is urgent',
     sql: `select a.id from offers a join orders o on o.id = a.order_id join events e on a.id = e.id || ':' || a.volunteer_id
       where e.action in ('ask', 'ask_on') and ((select count(*) from offers x where x.volunteer_id = a.volunteer_id and x.rowid <= a.rowid
-          and x.offered_at >= a.offered_at - 604800) > 3
+          and x.offered_at >= a.offered_at - 604800 and coalesce(x.held_until <= x.answered_at, 1)) > 3
         or o.urgent = 0 and (e.at + 28800) % 86400 / 3600 not between 8 and 20)`,
   },
   {

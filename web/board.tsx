@@ -20,17 +20,7 @@ export const boardPage = (frame: Frame, board: Board): Child => {
     frame,
     { title: words.title[lang], wide: true, islands: ['desk'] },
     <div class={chosen ? 'stack desk chosen' : 'stack desk'}>
-      <div class="page-head">
-        <h1 class="page-title">{words.title[lang]}</h1>
-        <Buttons>
-          <ButtonLink href="/board/map" text={words.map[lang]} icon="map" tone="quiet" />
-          <ButtonLink href="/incidents" text={words.incidents[lang]} icon="siren" tone="quiet" />
-          {board.queue === 'ready' && board.counts.ready > 0 && (
-            <ButtonLink href="/plans/new" text={words.plan[lang]} icon="users" />
-          )}
-          <ButtonLink href="/orders/new" text={words.place[lang]} icon="plus" tone="quiet" />
-        </Buttons>
-      </div>
+      <Head lang={lang} plans={board.queue === 'ready' && board.counts.ready > 0} />
       <div data-live="queues">
         <FilterBar
           label={words.queues[lang]}
@@ -66,6 +56,18 @@ export const boardPage = (frame: Frame, board: Board): Child => {
     </div>,
   )
 }
+
+const Head = ({ lang, plans }: { lang: Lang; plans: boolean }) => (
+  <div class="page-head">
+    <h1 class="page-title">{words.title[lang]}</h1>
+    <Buttons>
+      <ButtonLink href="/board/map" text={words.map[lang]} icon="map" tone="quiet" />
+      <ButtonLink href="/incidents" text={words.incidents[lang]} icon="siren" tone="quiet" />
+      {plans && <ButtonLink href="/plans/new" text={words.plan[lang]} icon="users" />}
+      <ButtonLink href="/orders/new" text={words.place[lang]} icon="plus" tone="quiet" />
+    </Buttons>
+  </div>
+)
 
 const words = {
   title: { zh: '派单台', en: 'Board' },

@@ -138,7 +138,9 @@ describe('the clock’s commands', () => {
     const many = JSON.stringify(Array.from({ length: 700 }, (_, k) => `o${k}`))
     await client.batch([
       {
-        sql: `insert into orders select j.value, o.state, o.seq, o.resident_id, o.placed_by, o.placed_as, o.dispatcher_id, o.area_id, o.address,
+        sql: `insert into orders (id, state, seq, resident_id, placed_by, placed_as, dispatcher_id, area_id, address, latitude, longitude, item_code, seats,
+            minutes, starts_at, ends_at, urgent, payer, payer_account, note, alarm, dispute_reason, created_at, moved_at)
+          select j.value, o.state, o.seq, o.resident_id, o.placed_by, o.placed_as, o.dispatcher_id, o.area_id, o.address,
           o.latitude, o.longitude, o.item_code, o.seats, o.minutes, o.starts_at, o.ends_at, o.urgent, o.payer, o.payer_account, o.note, o.alarm,
           o.dispute_reason, o.created_at, o.moved_at from orders o, json_each(?) j`,
         args: [many],

@@ -340,6 +340,10 @@ const plants: Record<string, Record<string, string>> = {
     'taken on twice': `update offers set volunteer_id = 'zhao', starts_at = ${starts + 6 * hour}, ends_at = ${starts + 7 * hour} where ${seatOf('accepted', 'qian')}`,
   },
   O6: { 'too much for a day': `update volunteers set day_minutes = 179 where person_id = 'li'` },
+  O12: {
+    'at midnight': `update events set action = 'ask', at = at - (at + 28800) % 86400 where subject_id = 'accepted' and action = 'dispatch'`,
+    'a fourth time in a week': `update events set action = 'ask' where action = 'dispatch'; update or ignore offers set volunteer_id = 'li', offered_at = 0`,
+  },
   O7: {
     'one’s own minutes': `update events set actor_id = 'li' where subject_id = 'closed' and action = 'rate'`,
     'checked in and confirmed by one': `update offers set in_by = 'chen' where ${confirmed}; update events set actor_id = 'chen' where subject_id = 'closed' and action = 'rate'`,
