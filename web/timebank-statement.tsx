@@ -39,7 +39,7 @@ export const statementPage = (frame: Frame, { id, lines, held, next, first }: Sh
         {byMonth(lines).map(([month, rows]) => (
           <>
             <Month frame={frame} account={id} month={month} rows={rows} />
-            <p class="screen-only">
+            <p class="tools screen-only">
               <a href={`${statementOf(id)}?month=${month}`}>
                 {words.whole[lang]} {monthText(lang, month)}
               </a>

@@ -39,7 +39,7 @@ export const accountsPage = (frame: Frame, { who, accounts, next }: Shown): Chil
         </Buttons>
       )}
       {audits && <All lang={lang} accounts={accounts.filter(account => account !== own)} />}
-      <p>
+      <p class="tools">
         <a href="/timebank/health">{words.health[lang]}</a>
       </p>
       <Pager
