@@ -7,10 +7,13 @@ const slow = 'test/**/*.deep.test.{ts,tsx}'
 const higher = () =>
   globSync('test/**/*.test.{ts,tsx}').filter(file => readFileSync(file, 'utf8').includes(`from '#test/deep.ts'`))
 
+// The long run of the model has a script of its own, which sets LINLI_COMMANDS: `npm run model`.
+const long = process.env.LINLI_COMMANDS ? [] : ['test/timebank/model.deep.test.ts']
+
 export default defineConfig({
   test: {
     include: deep ? [slow, ...higher()] : ['test/**/*.test.{ts,tsx}'],
-    exclude: deep ? [] : [slow],
+    exclude: deep ? long : [slow],
     pool: 'forks', // the embedded database is a native addon
     maxWorkers: 2,
     testTimeout: deep ? 600_000 : 60_000,
