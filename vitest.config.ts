@@ -7,8 +7,11 @@ const slow = 'test/**/*.deep.test.{ts,tsx}'
 const higher = () =>
   globSync('test/**/*.test.{ts,tsx}').filter(file => readFileSync(file, 'utf8').includes(`from '#test/deep.ts'`))
 
-// The long run of the model has a script of its own, which sets LINLI_COMMANDS: `npm run model`.
-const long = process.env.LINLI_COMMANDS ? [] : ['test/timebank/model.deep.test.ts']
+// Two long runs have scripts of their own, which set these: `npm run model` and `npm run looks`.
+const long = [
+  ...(process.env.LINLI_COMMANDS ? [] : ['test/timebank/model.deep.test.ts']),
+  ...(process.env.LINLI_LOOKS ? [] : ['test/web/access.deep.test.ts']),
+]
 
 export default defineConfig({
   test: {
