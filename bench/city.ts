@@ -1,4 +1,5 @@
 // A city for measuring: volunteers around town centres, orders near them, one slot of time. Made from a seed; shaped like a city, fitted to none.
+import { chanceOf } from '#src/kernel/chance.ts'
 
 export type City = {
   readonly volunteers: number
@@ -21,14 +22,6 @@ export const radius = 8000
 const distancePoints = 450
 const skillCount = 12
 const leaveOut = 2000
-
-/** A generator of numbers in 0…1, the same on every machine. */
-export const chanceOf = (seed: number) => (): number => {
-  seed = (seed + 0x6d2b79f5) | 0
-  let t = Math.imul(seed ^ (seed >>> 15), 1 | seed)
-  t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t
-  return ((t ^ (t >>> 14)) >>> 0) / 4294967296
-}
 
 /** @param share how many volunteers are free in this slot: fewer make a scarcer city */
 export const cityOf = (volunteers: number, orders: number, seed: number, share = 0.5): City => {

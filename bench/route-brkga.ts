@@ -1,8 +1,8 @@
 // The alternative that the literature sets: a biased random-key genetic algorithm over a list decoder, written anew from its description
 // (Kummer, Buriol and de Araújo, GECCO 2020) so that both sides run in one process with the same time. Patients are taken in the order of
 // their keys; each goes to the end of the route (or the two routes) where the cost grows least.
-import type { Chance } from '#src/routing/chance.ts'
-import { chanceOf } from '#src/routing/chance.ts'
+import type { Chance } from '#src/kernel/chance.ts'
+import { chanceOf } from '#src/kernel/chance.ts'
 import { type Instance, together, type Visit } from '#src/routing/instance.ts'
 
 const population = 200

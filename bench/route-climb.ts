@@ -1,7 +1,8 @@
 // The plain alternative: the cheapest insertion of everybody, then one patient after the other is taken out and put where they cost least, kept when
 // the plan is no dearer. It reckons with the planner's own exact insertions, so what is compared is the search alone.
+
+import { chanceOf } from '#src/kernel/chance.ts'
 import { roomOf } from '#src/routing/behind.ts'
-import { chanceOf } from '#src/routing/chance.ts'
 import { insertPatient } from '#src/routing/insert.ts'
 import type { Instance, Visit } from '#src/routing/instance.ts'
 import { modelOf } from '#src/routing/model.ts'

@@ -1,6 +1,7 @@
 // A week for measuring: seven slots, the same volunteers in each, and every further order of a person costs more.
+
+import { chanceOf } from '#src/kernel/chance.ts'
 import { type Edge, type Problem, problemOf } from '#src/matching/assign/problem.ts'
-import { chanceOf } from './city.ts'
 
 const slots = 7
 const prices = [0, 120, 300, 600]

@@ -1,14 +1,9 @@
 // Chance for the demo town, the same on every machine.
+import { chanceOf } from '#src/kernel/chance.ts'
 
-/** A small generator of numbers, so that the town is the same on every machine (mulberry32). */
+/** What chance decides in the town, by a seed: a number in [0, 1), or one of a list. */
 export const dice = (seed: number) => {
-  let state = seed
-  const roll = () => {
-    state = (state + 0x6d2b79f5) | 0
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296
-  }
+  const roll = chanceOf(seed)
   return { roll, pick: <T>(from: readonly T[]): T => from[Math.floor(roll() * from.length)] as T }
 }
 export type Dice = ReturnType<typeof dice>

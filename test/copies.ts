@@ -33,7 +33,10 @@ const opened = async (path: string): Promise<Town> => {
   const db = await openFile(path)
   await db.script('pragma synchronous = off') // nobody pulls the plug on a test
   const client = createClient({ url: `file:${path}`, concurrency: 1, timeout: 5000 })
+  let closed = false
   const close = () => {
+    if (closed) return
+    closed = true
     client.close()
     db.close()
   }

@@ -1,17 +1,7 @@
 // An invented city for the benchmarks: towns of uneven size around centres, the same for the same seed. Qingdao-like in shape only.
+import { chanceOf } from '#src/kernel/chance.ts'
 import type { Question } from '#src/matching/topk.ts'
 import type { Volunteers } from '#src/matching/topk-index.ts'
-
-/** Numbers from 0 to 1 by a seed (mulberry32). */
-export const chance = (seed: number) => {
-  let state = seed >>> 0
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0
-    let t = Math.imul(state ^ (state >>> 15), state | 1)
-    t ^= t + Math.imul(t ^ (t >>> 7), t | 61)
-    return ((t ^ (t >>> 14)) >>> 0) / 4294967296
-  }
-}
 
 /** Bits of `able`: may be asked at all; insured; a colour for medium and for high risk; one bit per certificate from the fifth on. */
 export const may = { asked: 1, insured: 2, medium: 4, high: 8, firstAid: 16, care: 32, tutoring: 64, law: 128 } as const
@@ -39,7 +29,7 @@ const townsOf = (next: () => number, count: number) =>
   }))
 
 export const city = (size: number, questions: number, seed = 1): City => {
-  const next = chance(seed)
+  const next = chanceOf(seed)
   const towns = townsOf(next, 136)
   const total = towns.reduce((sum, town) => sum + town.weight, 0)
   const somewhere = () => {

@@ -1,5 +1,5 @@
-import type { Chance } from './chance.ts'
-import { chanceOf } from './chance.ts'
+import type { Chance } from '../kernel/chance.ts'
+import { chanceOf } from '../kernel/chance.ts'
 import type { Instance } from './instance.ts'
 
 /** Carers by patients, as in the published instances. */

@@ -1,7 +1,8 @@
 // Two services of one patient by two carers: the cheapest two places, reckoned together.
+
+import type { Chance } from '../kernel/chance.ts'
 import { real, whole } from './arrays.ts'
 import { beginPut, latestStart, type Places, put, type Room, tryBehind, walkBehind, walkRoute } from './behind.ts'
-import type { Chance } from './chance.ts'
 import type { Model } from './model.ts'
 import { detour, largest, type Plan } from './plan.ts'
 import { addedTardiness, beginTrial, fence, keepTrial, settleTrial, worstTardiness } from './raise.ts'

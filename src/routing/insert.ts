@@ -1,6 +1,6 @@
+import type { Chance } from '../kernel/chance.ts'
 import { real, whole } from './arrays.ts'
 import { beginPut, latestStart, put, type Room, tryBehind, walkRoute } from './behind.ts'
-import type { Chance } from './chance.ts'
 import { insertPair } from './insert-pair.ts'
 import type { Model } from './model.ts'
 import { detour, largest, type Plan } from './plan.ts'

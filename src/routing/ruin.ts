@@ -1,5 +1,5 @@
+import type { Chance } from '../kernel/chance.ts'
 import { whole } from './arrays.ts'
-import type { Chance } from './chance.ts'
 import type { Model } from './model.ts'
 import { type Plan, unlink } from './plan.ts'
 

@@ -1,6 +1,6 @@
+import { type Chance, chanceOf } from '../kernel/chance.ts'
 import { real, whole } from './arrays.ts'
 import { type Room, roomOf } from './behind.ts'
-import { type Chance, chanceOf } from './chance.ts'
 import { insertPatient } from './insert.ts'
 import type { Instance, Visit } from './instance.ts'
 import { type Model, modelOf } from './model.ts'

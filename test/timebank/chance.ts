@@ -1,4 +1,5 @@
 // One number decides all that a step chooses, so that a step is one number to print, to repeat and to make smaller.
+import { chanceOf } from '#src/kernel/chance.ts'
 
 export type Chance = {
   /** A whole number from 0 up to, not including, `below`. */
@@ -9,15 +10,10 @@ export type Chance = {
   readonly any: <T>(of: readonly T[]) => T | undefined
 }
 
-/** Numbers from a seed (mulberry32). */
+/** Choices from a seed. */
 export const chanceFrom = (seed: number): Chance => {
-  let state = seed >>> 0
-  const below = (limit: number) => {
-    state = (state + 0x6d2b79f5) >>> 0
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
-    return Math.floor((((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32) * limit)
-  }
+  const roll = chanceOf(seed)
+  const below = (limit: number) => Math.floor(roll() * limit)
   return {
     below,
     percent: share => below(100) < share,
