@@ -64,3 +64,16 @@ export const refusals = {
   ...timebankRefusals,
 } as const satisfies Record<string, Sentence>
 export type Refusal = keyof typeof refusals
+
+/** Constraints and triggers that mean a refusal of another name; the others that may be met bear its code. */
+const constraints: Readonly<Record<string, Refusal>> = {
+  account_floor: 'credits_short',
+  attendance_not_own: 'own_supervision',
+}
+
+/** What the database refused by a constraint, as the refusal that it means; a constraint that means none is a bug. */
+export const refusalOf = (constraint: string): Refusal => {
+  const code = constraints[constraint] ?? constraint
+  if (!Object.hasOwn(refusals, code)) throw new Error(`constraint ${constraint}`)
+  return code as Refusal
+}

@@ -27,8 +27,7 @@ export const seal = async (db: Database, key: string, now: number, most = 5000):
     at: now,
   }
   const mac = await macOf(key, before, next, { events, transfers })
-  const answers = await db.write(appending, { ...next, mac })
-  if ('broken' in answers) throw new Error(`seal ${next.seq}: ${answers.broken}`)
+  const answers = await db.must(appending, { ...next, mac })
   return answers[0][0] ?? null
 }
 

@@ -1,13 +1,13 @@
 // Complaints as commands: one guarded batch each, the event first, everything else hanging on it.
 import { type SQL, sql } from 'drizzle-orm'
-import { type Event, earlierEvent, eventOfOne, fresh, outcome, type Plan } from '../kernel/command.ts'
-import { type Ask, ask, type Database, type Prepared, prepare } from '../kernel/database.ts'
+import { type Event, fresh, type Plan } from '../kernel/command.ts'
+import type { Database } from '../kernel/database.ts'
 import { named } from '../kernel/rule.ts'
-import { guard } from '../kernel/where.ts'
+import { beginningOf, type Command, commandOf, type Done, send } from '../people/command.ts'
 import { tell } from '../people/messages.ts'
-import { type Caller, touch } from '../people/session.ts'
+import { by, type Caller } from '../people/session.ts'
 import type { Refusal } from '../refusals.ts'
-import { type ComplaintFacts, factsRow, q } from './facts.ts'
+import { factsRow, q } from './facts.ts'
 import { type ComplaintAction, laterActions, rules, type Transition, transition } from './lifecycle.ts'
 
 export type Complained =
@@ -24,13 +24,8 @@ export const file = async (
   command: string,
   complaint: string,
   input: object,
-): Promise<Complained> => {
-  const data = JSON.stringify(input)
-  const answers = await db.write(filing, { command, complaint, data, token: who.token, system: 0, now: who.now })
-  if ('broken' in answers) throw new Error(`constraint ${answers.broken}`)
-  const [[facts], , [written], [earlier]] = answers
-  return answered('file', { data }, facts, written, earlier)
-}
+): Promise<Complained> =>
+  answered(await send(db, filing, { ...by(who), command, complaint, data: JSON.stringify(input) }))
 
 /** Does one later action: takes it up, hears the other side, decides, contests. One trip, refusal and replay included. */
 export const act = async (
@@ -40,24 +35,10 @@ export const act = async (
   complaint: string,
   action: Exclude<ComplaintAction, 'file'>,
   input: object,
-): Promise<Complained> => {
-  const data = JSON.stringify(input)
-  const answers = await db.write(later[action], { command, complaint, data, token: who.token, system: 0, now: who.now })
-  if ('broken' in answers) throw new Error(`constraint ${answers.broken}`)
-  const [[facts], [written], [earlier]] = answers
-  return answered(action, { data, subjectId: complaint }, facts, written, earlier)
-}
+): Promise<Complained> =>
+  answered(await send(db, later[action], { ...by(who), command, complaint, data: JSON.stringify(input) }, complaint))
 
-const answered = (
-  action: ComplaintAction,
-  sent: { readonly data: string; readonly subjectId?: string },
-  facts: ComplaintFacts | undefined,
-  written: Event | undefined,
-  earlier: Event | undefined,
-): Complained => {
-  const done = outcome(rules(action), { action, ...sent }, facts, written, earlier)
-  return done.ok ? { ...done, complaint: done.event.subject_id } : done
-}
+const answered = (done: Done): Complained => (done.ok ? { ...done, complaint: done.event.subject_id } : done)
 
 const only = (action: ComplaintAction) =>
   new Set([
@@ -70,7 +51,7 @@ const only = (action: ComplaintAction) =>
     'area',
     ...rules(action).flatMap(([, condition]) => named(condition)),
   ])
-const planOf = (action: ComplaintAction): Plan => ({
+const planOf = (action: ComplaintAction): Plan<Refusal> => ({
   subject: 'complaint',
   action,
   facts: factsRow(only(action)),
@@ -79,31 +60,16 @@ const planOf = (action: ComplaintAction): Plan => ({
   to: sql`${transition(action).to}`,
 })
 
-type Batch = Prepared<readonly [Ask<ComplaintFacts>, Ask<Event>, Ask<Event>, ...Ask<unknown>[]]>
 const event = fresh('complaints')
 const told = (field: string) => sql`e.data ->> ${`$.${field}`}`
 
-/** The row comes first, at seq 0 and only under a fresh command id; its event follows from it at once. */
-const complaintRow = sql`
+const complaintRow = (admitted: SQL) => sql`
   insert into complaints (id, seq, state, order_id, offer_id, about_id, capacity, area_id, topic, said, filed_by, created_at, moved_at)
   select f.subject, 0, ${transition('file').to}, f."order", f.seat, f.about, f.capacity, f.area, ${q.data} ->> '$.topic', ${q.data} ->> '$.said', f.me, ${q.now}, ${q.now}
-  from (${factsRow(only('file'))}) f where ${guard(rules('file'))} and not exists (select 1 from events where id = ${q.command})`
-const rowsEvent: Plan = {
-  ...planOf('file'),
-  facts: sql`select id as subject, seq, filed_by as me from complaints where id = ${q.complaint} and seq = 0`,
-  rules: [],
-  from: sql`null`,
-}
-
+  from ${admitted}`
 const catchUp = sql`update complaints set seq = e.seq from ${event} where complaints.id = e.subject_id`
-const filing = prepare([
-  ask<ComplaintFacts>(factsRow(only('file'))),
-  ask(complaintRow),
-  ask<Event>(eventOfOne(rowsEvent)),
-  ask<Event>(earlierEvent),
-  ask(catchUp),
-  ask(touch),
-])
+const birth = { table: 'complaints', id: q.complaint, by: sql`filed_by`, row: complaintRow }
+const filing = beginningOf(planOf('file'), birth, [catchUp])
 
 const sets: Record<NonNullable<Transition['sets']>, SQL> = {
   taken_up: sql`taken_up_at = e.at`,
@@ -128,19 +94,11 @@ const messages = ({ tells }: Transition): SQL[] =>
     )
   })
 
-const batchOf = (action: ComplaintAction): Batch => {
-  const plan = planOf(action)
+const commandFor = (action: ComplaintAction) => {
   const step = transition(action)
-  return prepare([
-    ask<ComplaintFacts>(plan.facts),
-    ask<Event>(eventOfOne(plan)),
-    ask<Event>(earlierEvent),
-    ...messages(step).map(statement => ask<unknown>(statement)),
-    ask<unknown>(move(step)),
-    ask<unknown>(touch),
-  ])
+  return commandOf(planOf(action), [...messages(step), move(step)])
 }
-const later = Object.fromEntries(laterActions.map(action => [action, batchOf(action)])) as Record<
+const later = Object.fromEntries(laterActions.map(action => [action, commandFor(action)])) as Record<
   Exclude<ComplaintAction, 'file'>,
-  Batch
+  Command
 >

@@ -184,8 +184,7 @@ const readPublic = async (db: Database, demo: boolean): Promise<HomeRows> => {
  */
 export const readHome = async (db: Database, caller: Caller, demo: boolean): Promise<HomeRows> => {
   if (caller.token === null) return readPublic(db, demo)
-  const answers = await db.write(batch, { token: caller.token, now: caller.now, system: 0 })
-  if ('broken' in answers) throw new Error(`constraint ${answers.broken}`)
+  const answers = await db.must(batch, { token: caller.token, now: caller.now, system: 0 })
   const [
     ,
     [asker],

@@ -23,11 +23,11 @@ export type Event = {
 }
 
 /** How a command writes its event: the subject's facts are one SELECT with `me`, `subject` and `seq` among its columns. */
-export type Plan = {
+export type Plan<R extends string = string> = {
   readonly subject: string
   readonly action: string
   readonly facts: SQL
-  readonly rules: Rules<string>
+  readonly rules: Rules<R>
   readonly from: SQL
   readonly to: SQL
   readonly because?: SQL
@@ -36,11 +36,24 @@ export type Plan = {
 }
 
 const hole = (name: string) => sql`${sql.placeholder(name)}`
-export const commandHole = hole('command')
+const commandHole = hole('command')
 
 /** The event of one subject; its id is the client's command id, so a double click finds it already there. */
 export const eventOfOne = (plan: Plan): SQL =>
   sql`${insert(plan, commandHole)} limit 1 on conflict (id) do nothing returning *`
+
+/** The facts under which a life may begin, as the one row `f`; none where it may not, or where the command's id is known. */
+export const admitted = (plan: Plan): SQL =>
+  sql`(select * from (${plan.facts}) where ${guard(plan.rules)} and not exists (select 1 from events where id = ${commandHole})) f`
+
+/** A life's first event: its row stands already, at seq 0, and `by` reads off it who began it. Nobody sees seq 0 outside the batch. */
+export const firstEvent = (plan: Plan, table: string, id: SQL, by: SQL): SQL =>
+  eventOfOne({
+    ...plan,
+    facts: sql`select id as subject, seq, ${by} as me from ${sql.identifier(table)} where id = ${id} and seq = 0`,
+    rules: [],
+    from: sql`null`,
+  })
 
 /** The events of many subjects at once, at most 500: call again until none is left. */
 export const eventsOfMany = (plan: Plan): SQL =>

@@ -6,8 +6,8 @@ import { SQLiteSyncDialect } from 'drizzle-orm/sqlite-core'
 export type Ask<Row> = { readonly sql: SQL; readonly row?: Row }
 export const ask = <Row = never>(sql: SQL): Ask<Row> => ({ sql })
 
-type Asks = readonly Ask<unknown>[]
-type Answers<A extends Asks> = { [I in keyof A]: A[I] extends Ask<infer Row> ? Row[] : never }
+export type Asks = readonly Ask<unknown>[]
+export type Answers<A extends Asks> = { [I in keyof A]: A[I] extends Ask<infer Row> ? Row[] : never }
 
 /** Statements built once and filled at each call: building the SQL costs more than running it. */
 export type Prepared<A extends Asks = Asks> = { readonly asks: A; readonly statements: readonly Statement[] }
@@ -37,6 +37,8 @@ export type Given = Readonly<Record<string, string | number | null>>
 export type Database = {
   /** One atomic write batch. `broken` is the name of the constraint or trigger that stopped it; anything else throws. */
   readonly write: <const A extends Asks>(batch: Prepared<A>, given?: Given) => Promise<Answers<A> | { broken: string }>
+  /** The same where no constraint can stop it: one that does is a bug, and throws. */
+  readonly must: <const A extends Asks>(batch: Prepared<A>, given?: Given) => Promise<Answers<A>>
   /** One batch of reads, all from the same snapshot. */
   readonly read: <const A extends Asks>(batch: Prepared<A>, given?: Given) => Promise<Answers<A>>
   /** How many batches have been sent: tests hold a command to one and a page to at most one. */
@@ -63,6 +65,7 @@ export const database = (send: Transport): Database => {
   return {
     trips: () => trips,
     read: async (batch, given = {}) => (await run(batch, given, 'deferred')) as never,
+    must: async (batch, given = {}) => (await run(batch, given, 'write')) as never,
     write: async (batch, given = {}) => {
       try {
         return (await run(batch, given, 'write')) as never

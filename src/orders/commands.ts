@@ -1,14 +1,14 @@
 // The commands on an order: one transition by a person, or the same transition by the clock for every order that is due.
 import { type SQL, sql } from 'drizzle-orm'
-import { type Event, earlierEvent, eventOfOne, eventsOfMany, fails, outcome, type Plan } from '../kernel/command.ts'
-import { type Ask, ask, type Database, type Prepared, prepare } from '../kernel/database.ts'
+import { type Event, eventsOfMany, fails, type Plan } from '../kernel/command.ts'
+import { ask, type Database, type Given, prepare } from '../kernel/database.ts'
 import { type AnyCondition, holds, named } from '../kernel/rule.ts'
 import { guard, where } from '../kernel/where.ts'
-import type { Caller } from '../people/session.ts'
+import { commandOf, send } from '../people/command.ts'
+import { by, byClock, type Caller, personOfToken } from '../people/session.ts'
 import type { Refusal } from '../refusals.ts'
-import { brokenRule } from '../timebank/constraints.ts'
 import { effects } from './effects.ts'
-import { factRows, given, type OrderFacts, q, world } from './facts.ts'
+import { factRows, given as givenFacts, q, world } from './facts.ts'
 import { disputes, follows, rated } from './follows.ts'
 import { type Fit, fitRows, gateNames, offerGates } from './gates.ts'
 import { type Action, transition } from './lifecycle.ts'
@@ -36,7 +36,7 @@ export const act = async (
   codeIsRight: CodeIsRight,
 ): Promise<Done> => {
   const codeRight = 'code' in input && typeof input.code === 'string' && (await codeIsRight(order, input.code)) ? 1 : 0
-  return sent(db, { token: who.token, system: 0, now: who.now, codeRight }, command, order, action, input)
+  return sent(db, { ...by(who), codeRight, command, order }, action, input)
 }
 
 /** The same transition by the clock on one order, where the lifecycle allows the system to do it. */
@@ -47,39 +47,23 @@ export const actByClock = (
   order: string,
   action: Action,
   input: object,
-): Promise<Done> => sent(db, { token: null, system: 1, now, codeRight: 0 }, command, order, action, input)
+): Promise<Done> => sent(db, { ...byClock(now), codeRight: 0, command, order }, action, input)
 
-type Sender = { readonly token: string | null; readonly system: 0 | 1; readonly now: number; readonly codeRight: 0 | 1 }
-const sent = async (
-  db: Database,
-  sender: Sender,
-  command: string,
-  order: string,
-  action: Action,
-  input: object,
-): Promise<Done> => {
-  const data = JSON.stringify(input)
-  const answers = await db.write(one(action), { ...sender, command, data, order })
-  if ('broken' in answers) return { ok: false, refusal: brokenRule(answers.broken), unfit: [] }
-  const [[facts], [written], [earlier], unfit] = answers
-  const done = outcome(rules(action), { action, data, subjectId: order }, facts, written, earlier)
-  if (!done.ok)
-    return { ok: false, refusal: done.refusal, unfit: done.refusal === 'unfit' ? unfit.filter(isUnfit) : [] }
-  return { ...done, rows: rowsOf(answers.slice(-orderAsks.length)) }
+type Holes = Given & { readonly command: string; readonly order: string }
+const sent = async (db: Database, holes: Holes, action: Action, input: object): Promise<Done> => {
+  const done = await send(db, one(action), { ...holes, data: JSON.stringify(input) }, holes.order)
+  if (done.ok) return { ...done, rows: rowsOf(done.back.slice(1)) }
+  return {
+    ok: false,
+    refusal: done.refusal,
+    unfit: done.refusal === 'unfit' ? (done.back?.[0] ?? []).filter(isUnfit) : [],
+  }
 }
 
 /** The same transition by the clock: every order that is due, one event each, one trip. Call again until it answers none. */
 export const sweep = async (db: Database, now: number, command: string, action: Action): Promise<Event[]> => {
-  const answers = await db.write(all(action), {
-    command,
-    token: null,
-    system: 1,
-    now,
-    data: '{}',
-    codeRight: 0,
-    order: '',
-  })
-  if ('broken' in answers) throw new Error(`sweep ${action}: ${answers.broken}`)
+  const given = { ...byClock(now), command, data: '{}', codeRight: 0, order: '' }
+  const answers = await db.must(all(action), given)
   return answers[0]
 }
 
@@ -97,8 +81,6 @@ export const inPlan = (subjects: SQL): { facts: SQL; refusal: SQL; statements: S
   return { facts: plan.facts, refusal, statements: [eventsOfMany(plan), ...effects(transition('dispatch'))] }
 }
 
-type Batch = Prepared<readonly [Ask<OrderFacts>, Ask<Event>, Ask<Event>, Ask<Fit>, ...Ask<unknown>[]]>
-
 const once = <B>(build: (action: Action) => B) => {
   const built = new Map<Action, B>()
   return (action: Action): B => {
@@ -108,19 +90,13 @@ const once = <B>(build: (action: Action) => B) => {
   }
 }
 
-const one = once((action): Batch => {
+const one = once(action => {
   const t = transition(action)
   const plan = planOf(action, sql`select ${q.order} as id`)
   const volunteers = sql`g.person_id in (select value from json_each(${q.data}, '$.volunteers'))`
-  return prepare([
-    ask<OrderFacts>(plan.facts),
-    ask<Event>(eventOfOne(plan)),
-    ask<Event>(earlierEvent),
-    ask<Fit>(t.invites === 'named' ? fitRows(q.order, volunteers, sql`(${personOfToken})`) : sql`select 1 where 0`),
-    ...asides(action, plan).map(statement => ask(statement)),
-    ...effects(t).map(statement => ask(statement)),
-    ...orderAsks,
-  ])
+  // Read back, and only told of where the guard stopped everything: whoever was dispatched is not fit for the same order again.
+  const unfit = t.invites === 'named' ? fitRows(q.order, volunteers, personOfToken) : sql`select 1 where 0`
+  return commandOf(plan, [...asides(action, plan), ...effects(t)], ask<Fit>(unfit), ...orderAsks)
 })
 
 const all = once(action => {
@@ -138,11 +114,9 @@ const dueBy = (action: Action): SQL => {
   return action === 'expire' ? sql`ends_at <= ${q.now}` : sql`1`
 }
 
-const personOfToken = sql`select person_id from sessions where token_hash = ${q.token}`
-
-const planOf = (action: Action, subjects: SQL): Plan => {
+const planOf = (action: Action, subjects: SQL): Plan<Refusal> => {
   const t = transition(action)
-  const facts = factRows({ ...world, ...given(t.seat, t.invites) }, subjects, factsOf(action))
+  const facts = factRows({ ...world, ...givenFacts(t.seat, t.invites) }, subjects, factsOf(action))
   return {
     subject: 'order',
     action,

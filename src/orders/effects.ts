@@ -3,7 +3,6 @@
 import { type SQL, sql } from 'drizzle-orm'
 import { fresh } from '../kernel/command.ts'
 import { hour, minute, sqlAfterWaking } from '../kernel/days.ts'
-import { touch } from '../people/session.ts'
 import { releaseHolds, reserveSeats, settleSeats, takenSeats } from '../timebank/statements.ts'
 import { loggedMinutes, movedTo, type SeatMove } from './facts.ts'
 import type { Transition } from './transition.ts'
@@ -20,7 +19,6 @@ export const effects = (t: Transition): SQL[] => [
   ...(t.moves === 'settle' ? settleSeats(event) : []),
   releaseHolds(event),
   moveOrder(t),
-  touch,
 ]
 
 /** A rating that turned into a dispute confirms nothing. */

@@ -1,15 +1,15 @@
 // 点单: a resident, their proxy, or staff for somebody offline places an order.
-import { sql } from 'drizzle-orm'
+import { type SQL, sql } from 'drizzle-orm'
 import type * as is from 'valibot'
-import { type Event, earlierEvent, eventOfOne, fresh, outcome, type Plan } from '../kernel/command.ts'
-import { ask, type Database, prepare } from '../kernel/database.ts'
+import { fresh, type Plan } from '../kernel/command.ts'
+import type { Database } from '../kernel/database.ts'
 import { hour, minute, sqlAge } from '../kernel/days.ts'
 import type { Condition } from '../kernel/rule.ts'
-import { columns, guard, type RowOf, type Sources } from '../kernel/where.ts'
-import { type Caller, rolesOver, sessionFacts, sessionJoin, signedIn, touch } from '../people/session.ts'
+import { columns, type RowOf, type Sources } from '../kernel/where.ts'
+import { beginningOf, send } from '../people/command.ts'
+import { by, type Caller, rolesOver, sessionFacts, sessionJoin, signedIn } from '../people/session.ts'
 import { deskRoles, type Entitlement } from '../people/words.ts'
 import type { Refusal } from '../refusals.ts'
-import { brokenRule } from '../timebank/constraints.ts'
 import { figure } from '../timebank/policy.ts'
 import { credited, reserveSeats } from '../timebank/statements.ts'
 import type { Done } from './commands.ts'
@@ -95,7 +95,7 @@ export const placeRules: readonly (readonly [Refusal, Condition<PlaceFacts>])[] 
 
 const tables = sql`(select ${q.order} as id) w ${sessionJoin} left join persons r on r.id = coalesce(${input('resident')}, s.person_id)
   left join items i on i.code = ${input('item')} and i.retired_at is null`
-const plan: Plan = {
+const plan: Plan<Refusal> = {
   subject: 'order',
   action: 'place',
   facts: sql`select ${columns(facts)}, w.id as subject, 0 as seq from ${tables}`,
@@ -104,8 +104,7 @@ const plan: Plan = {
   to: sql`'placed'`,
 }
 
-/** The row comes first, at seq 0 and only under a fresh command id; its event follows at once. Nobody sees seq 0 outside the batch. */
-const orderRow = sql`
+const orderRow = (admitted: SQL) => sql`
   insert into orders (id, state, seq, resident_id, placed_by, placed_as, area_id, address, latitude, longitude, item_code, seats, minutes,
     starts_at, ends_at, urgent, payer, payer_account, note, created_at, moved_at)
   select f.subject, 'placed', 0, f.resident, f.me, iif(f.me = f.resident, 'resident', iif(f.proxiesHere > 0, 'proxy', 'staff')), h.area_id,
@@ -113,20 +112,16 @@ const orderRow = sql`
     ${booked}, f.startsAt, ${input('endsAt')},
     max(i.urgent, f.startsAt < f.now + ${urgentWithin}), f.payer,
     case f.payer when 'self' then 'member:' || f.resident when 'pool' then 'pool:' || a.street_id end, ${input('note')}, f.now, f.now
-  from (select * from (${plan.facts}) where ${guard(placeRules)} and not exists (select 1 from events where id = ${q.command})) f
+  from ${admitted}
     join persons h on h.id = f.resident join areas a on a.id = h.area_id join items i on i.code = f.item`
 
 const event = fresh('orders')
-const batch = prepare([
-  ask<PlaceFacts>(plan.facts),
-  ask(orderRow),
-  ask<Event>(eventOfOne(plan)),
-  ask<Event>(earlierEvent),
-  ask(reserveSeats(event, 'self')),
-  ask(sql`update orders set seq = e.seq from ${event} where orders.id = e.subject_id`),
-  ask(touch),
+const command = beginningOf(
+  plan,
+  { table: 'orders', id: q.order, by: sql`placed_by`, row: orderRow },
+  [reserveSeats(event, 'self'), sql`update orders set seq = e.seq from ${event} where orders.id = e.subject_id`],
   ...orderAsks,
-])
+)
 
 /**
  * Places an order and, where the resident pays, reserves the minutes of every seat (`credits_short` if there are not enough).
@@ -135,24 +130,11 @@ const batch = prepare([
 export const place = async (
   db: Database,
   who: Caller,
-  command: string,
+  id: string,
   order: string,
   placed: is.InferOutput<typeof placing>,
 ): Promise<Done> => {
-  const data = JSON.stringify(placed)
-  const answers = await db.write(batch, {
-    command,
-    token: who.token,
-    system: 0,
-    now: who.now,
-    data,
-    codeRight: 0,
-    order,
-  })
-  if ('broken' in answers) return { ok: false, refusal: brokenRule(answers.broken), unfit: [] }
-  const [[row], , [written], [earlier]] = answers
-  const done = outcome(placeRules, { action: 'place', data }, row, written, earlier)
-  return done.ok
-    ? { ...done, rows: rowsOf(answers.slice(-orderAsks.length)) }
-    : { ok: false, refusal: done.refusal, unfit: [] }
+  const given = { ...by(who), command: id, data: JSON.stringify(placed), codeRight: 0, order }
+  const done = await send(db, command, given)
+  return done.ok ? { ...done, rows: rowsOf(done.back) } : { ok: false, refusal: done.refusal, unfit: [] }
 }

@@ -37,8 +37,7 @@ export const readOrder = async (
   who: Caller,
   order: string,
 ): Promise<Refused | { ok: true; rows: OrderRows & { order: OrderRow }; who: Who | null }> => {
-  const answers = await db.write(onePage, asking(who, order))
-  if ('broken' in answers) throw new Error(`constraint ${answers.broken}`)
+  const answers = await db.must(onePage, asking(who, order))
   const rows = rowsOf(answers.slice(1, 1 + orderAsks.length))
   const verdict = judge(visibleRules, rows.world)
   if (verdict !== 'ok') return { ok: false, refusal: verdict }

@@ -83,7 +83,6 @@ export const createAdministrator = async (
   { passwordHash, ...admin }: Administrator,
 ): Promise<boolean> => {
   const data = JSON.stringify(admin)
-  const answers = await db.write(batch, { command, person, now, data, hash: passwordHash })
-  if ('broken' in answers) throw new Error(`constraint ${answers.broken}`)
+  const answers = await db.must(batch, { command, person, now, data, hash: passwordHash })
   return answers[5].length > 0
 }

@@ -1,14 +1,15 @@
 // Places are opened from above: a district administrator opens streets, a station administrator communities and grids.
 import { type SQL, sql } from 'drizzle-orm'
 import type * as is from 'valibot'
-import { type Event, earlierEvent, eventOfOne, outcome, type Plan } from '../kernel/command.ts'
-import { ask, type Database, prepare } from '../kernel/database.ts'
+import type { Plan } from '../kernel/command.ts'
+import type { Database } from '../kernel/database.ts'
 import type { Condition } from '../kernel/rule.ts'
 import { columns, type RowOf, type Sources } from '../kernel/where.ts'
 import type { Refusal } from '../refusals.ts'
 import { policyCode } from '../timebank/policy.ts'
+import { commandOf, send } from './command.ts'
 import type { openingArea } from './inputs.ts'
-import { type Caller, q, rolesOver, sessionFacts, sessionJoin, signedIn, touch } from './session.ts'
+import { by, type Caller, q, rolesOver, sessionFacts, sessionJoin, signedIn } from './session.ts'
 import { adminRoles, type Level } from './words.ts'
 
 const input = (field: string) => sql`${q.data} ->> ${`$.${field}`}`
@@ -83,7 +84,7 @@ export const areaRules: readonly (readonly [Refusal, Condition<AreaFacts>])[] = 
   ['area_taken', ['known', 'none']],
 ]
 
-const plan: Plan = {
+const plan: Plan<Refusal> = {
   subject: 'area',
   action: 'open_area',
   facts: sql`select ${columns(facts)}, ${input('code')} as subject, 0 as seq from (select 1) w ${sessionJoin} left join areas a on a.id = ${input('parent')}`,
@@ -102,19 +103,15 @@ export const streetAccounts = (street: SQL, at: SQL, from: SQL): SQL => sql`
   select k.value || ':' || (${street}), k.value, (${street}), iif(k.value = 'pool', p.data ->> '$.poolFloor', null), ${at}
   from ${from}, json_each('["pool","issuer"]') k join policies p on p.code = ${policyCode(at)} where 1 on conflict (id) do nothing`
 
-const batch = prepare([
-  ask<AreaFacts>(plan.facts),
-  ask<Event>(eventOfOne(plan)),
-  ask<Event>(earlierEvent),
-  ask(sql`insert into areas (id, parent_id, street_id, level, name, latitude, longitude)
+const command = commandOf(plan, [
+  sql`insert into areas (id, parent_id, street_id, level, name, latitude, longitude)
     select e.subject_id, p.id, iif(${told('level')} = 'street', e.subject_id, p.street_id), ${told('level')}, ${told('name')},
       coalesce(${told('latitude')}, p.latitude), coalesce(${told('longitude')}, p.longitude)
-    from ${opened} join areas p on p.id = ${told('parent')} where 1 on conflict (id) do nothing`),
-  ask(sql`insert into area_tree (area_id, within_id)
+    from ${opened} join areas p on p.id = ${told('parent')} where 1 on conflict (id) do nothing`,
+  sql`insert into area_tree (area_id, within_id)
     select e.subject_id, t.within_id from ${opened} join area_tree t on t.area_id = ${told('parent')}
-    union all select e.subject_id, e.subject_id from ${opened} where 1 on conflict do nothing`),
-  ask(streetAccounts(sql`e.subject_id`, sql`e.at`, sql`(select * from ${opened} where ${told('level')} = 'street') e`)),
-  ask(touch),
+    union all select e.subject_id, e.subject_id from ${opened} where 1 on conflict do nothing`,
+  streetAccounts(sql`e.subject_id`, sql`e.at`, sql`(select * from ${opened} where ${told('level')} = 'street') e`),
 ])
 
 export type Opened =
@@ -125,13 +122,9 @@ export type Opened =
 export const openArea = async (
   db: Database,
   who: Caller,
-  command: string,
+  id: string,
   area: is.InferOutput<typeof openingArea>,
 ): Promise<Opened> => {
-  const data = JSON.stringify(area)
-  const answers = await db.write(batch, { command, token: who.token, now: who.now, data, system: 0 })
-  if ('broken' in answers) throw new Error(`constraint ${answers.broken}`)
-  const [[row], [written], [earlier]] = answers
-  const done = outcome(areaRules, { action: 'open_area', data }, row, written, earlier)
+  const done = await send(db, command, { ...by(who), command: id, data: JSON.stringify(area) })
   return done.ok ? { ok: true, id: done.event.subject_id, replay: done.replay } : done
 }

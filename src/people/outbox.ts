@@ -35,8 +35,7 @@ const puttingBack = prepare([
 export const deliverOutbox = async (outside: Outside): Promise<number> => {
   const { deliver, db } = outside
   if (!deliver) return 0
-  const answers = await db.write(taking, { now: outside.clock.now() })
-  if ('broken' in answers) throw new Error(`constraint ${answers.broken}`)
+  const answers = await db.must(taking, { now: outside.clock.now() })
   const failed: string[] = []
   for (const row of answers[0]) {
     try {

@@ -1,15 +1,15 @@
 // One act on one person: one trip, with session, refusal, replay and answer included.
-import { type SQL, sql } from 'drizzle-orm'
-import { type Event, earlierEvent, eventOfOne, outcome, type Plan } from '../kernel/command.ts'
-import { type Ask, ask, type Database, type Prepared, prepare } from '../kernel/database.ts'
+import { sql } from 'drizzle-orm'
+import type { Event, Plan } from '../kernel/command.ts'
+import { type Ask, ask, type Database } from '../kernel/database.ts'
 import { judge, named, type Rules } from '../kernel/rule.ts'
 import type { Refusal } from '../refusals.ts'
-import { brokenRule } from '../timebank/constraints.ts'
 import type { Act } from './acts.ts'
+import { type Command, commandOf, type Done, send } from './command.ts'
 import { catchUp } from './effects.ts'
-import { factRow, type PersonFacts, q, type When, type World } from './facts.ts'
+import { factRow, q, type When, type World } from './facts.ts'
 import { type PersonRow, personAsk } from './queries.ts'
-import { type Caller, signedIn, touch } from './session.ts'
+import { by, type Caller, signedIn } from './session.ts'
 
 /** Whoever may know that the person exists; for everybody else they do not. */
 export const visible: When = {
@@ -51,47 +51,29 @@ type Sent = { readonly command: string; readonly person: string; readonly action
 /** @param data the validated input, with what the path names; sending the same command again answers the same and moves nothing */
 export const perform = async (db: Database, who: Caller, sent: Sent, data: object): Promise<Performed> => {
   const { command, person, action, act } = sent
-  const text = JSON.stringify(data)
-  const answers = await db.write(batchOf(action, act), {
-    command,
-    person,
-    token: who.token,
-    now: who.now,
-    data: text,
-    system: 0,
-    codeRight: 0,
-    order: '',
-  })
-  if ('broken' in answers) return { ok: false, refusal: brokenRule(answers.broken) }
-  const [[facts], [written], [earlier]] = answers
-  const done = outcome(rulesOf(act), { action, data: text, subjectId: person }, facts, written, earlier)
-  if (!done.ok) return done
-  const [[world], [row]] = answers.slice(-2) as [World[], PersonRow[]]
-  if (!world || !row) throw new Error(`${person} cannot be read back`)
+  const given = { ...by(who), command, person, data: JSON.stringify(data), codeRight: 0, order: '' }
+  return readBack(await send(db, commandFor(action, act), given, person))
+}
+
+/** The two rows that an act on a person reads last. */
+export type PersonBack = readonly [Ask<World>, Ask<PersonRow>]
+export const readBack = (done: Done<PersonBack>): Performed => {
+  if (!done.ok) return { ok: false, refusal: done.refusal }
+  const [[world], [row]] = done.back
+  if (!world || !row) throw new Error(`${done.event.subject_id} cannot be read back`)
   return { ...done, world, row }
 }
 
-type Batch = Prepared<readonly [Ask<PersonFacts>, Ask<Event>, Ask<Event>, ...Ask<unknown>[]]>
-const batches = new Map<Act, Batch>()
-const batchOf = (action: string, act: Act): Batch => {
-  const batch = batches.get(act) ?? built(action, act)
-  batches.set(act, batch)
-  return batch
+const commands = new Map<Act, Command<PersonBack>>()
+const commandFor = (action: string, act: Act): Command<PersonBack> => {
+  const command =
+    commands.get(act) ??
+    commandOf(planOf(action, act), [...act.effects, catchUp], ask<World>(factRow(q.person)), personAsk(q.person))
+  commands.set(act, command)
+  return command
 }
 
-const built = (action: string, act: Act): Batch => {
-  const plan = planOf(action, act)
-  return prepare([
-    ask<PersonFacts>(plan.facts),
-    ask<Event>(eventOfOne(plan)),
-    ask<Event>(earlierEvent),
-    ...[...act.effects, catchUp, touch].map((statement: SQL) => ask<unknown>(statement)),
-    ask<World>(factRow(q.person)),
-    personAsk(q.person),
-  ])
-}
-
-const planOf = (action: string, act: Act): Plan => {
+const planOf = (action: string, act: Act): Plan<Refusal> => {
   const rules = rulesOf(act)
   const only = new Set(['me', 'colour', ...rules.flatMap(([, condition]) => named(condition))])
   return {

@@ -1,18 +1,19 @@
 // The desk registers somebody: the person, their roles, their time account and, for a volunteer, the first colour.
-import { sql } from 'drizzle-orm'
+import { type SQL, sql } from 'drizzle-orm'
 import type * as is from 'valibot'
-import { type Event, earlierEvent, eventOfOne, outcome, type Plan } from '../kernel/command.ts'
-import { ask, type Database, prepare } from '../kernel/database.ts'
+import type { Plan } from '../kernel/command.ts'
+import { ask, type Database } from '../kernel/database.ts'
 import type { Condition } from '../kernel/rule.ts'
-import { columns, guard, list, type RowOf, type Sources } from '../kernel/where.ts'
+import { columns, list, type RowOf, type Sources } from '../kernel/where.ts'
 import type { Refusal } from '../refusals.ts'
 import { newcomer } from '../volunteers/newcomer.ts'
+import { beginningOf, send } from './command.ts'
 import { catchUp, giveRoles, openAccount } from './effects.ts'
 import { factRow, q, sqlToday, type World } from './facts.ts'
 import type { registering } from './inputs.ts'
-import type { Performed } from './perform.ts'
-import { type PersonRow, personAsk } from './queries.ts'
-import { type Caller, rolesOver, sessionFacts, sessionJoin, signedIn, touch } from './session.ts'
+import { type Performed, readBack } from './perform.ts'
+import { personAsk } from './queries.ts'
+import { by, type Caller, personOfToken, rolesOver, sessionFacts, sessionJoin, signedIn } from './session.ts'
 import { event } from './sweeps.ts'
 import { deskRoles } from './words.ts'
 
@@ -58,7 +59,7 @@ export const registerRules: readonly (readonly [Refusal, Condition<RegisterFacts
   ],
 ]
 
-const plan: Plan = {
+const plan: Plan<Refusal> = {
   subject: 'person',
   action: 'register',
   facts: sql`select ${columns(facts)}, w.id as subject, 0 as seq from (select ${q.person} as id) w ${sessionJoin}
@@ -68,12 +69,11 @@ const plan: Plan = {
   to: sql`null`,
 }
 
-/** The row comes first, at seq 0 and only under a fresh command id; its event follows at once. Nobody sees seq 0 outside the batch. */
-const personRow = sql`
+const personRow = (admitted: SQL) => sql`
   insert into persons (id, seq, name, phone, born_on, area_id, address, household_id, entitlement, emergency_name, emergency_phone, created_at)
   select f.subject, 0, ${input('name')}, ${input('phone')}, ${input('bornOn')}, f.area, ${input('address')}, coalesce(f.household, f.subject),
     ${input('entitlement')}, ${input('emergencyName')}, ${input('emergencyPhone')}, f.now
-  from (${plan.facts}) f where ${guard(registerRules)} and not exists (select 1 from events where id = ${q.command})`
+  from ${admitted}`
 
 /** A resident belongs to their grid, a volunteer serves the whole street. */
 const roleRows = giveRoles(sql`select p.id, j.value, iif(j.value = 'volunteer', a.street_id, a.id), e.at, e.actor_id
@@ -81,37 +81,25 @@ const roleRows = giveRoles(sql`select p.id, j.value, iif(j.value = 'volunteer', 
 
 /** Whom this very command has registered, now or before. */
 const registered = sql`(select subject_id from events where id = ${q.command} and action = 'register')`
-const batch = prepare([
-  ask<RegisterFacts>(plan.facts),
-  ask(personRow),
-  ask<Event>(eventOfOne(plan)),
-  ask<Event>(earlierEvent),
-  ask(roleRows),
-  ask(openAccount),
-  ...newcomer(sql`exists (select 1 from json_each(e.data, '$.roles') j where j.value = 'volunteer')`).map(each =>
-    ask(each),
-  ),
-  ask(catchUp),
-  ask(touch),
+const command = beginningOf(
+  plan,
+  { table: 'persons', id: q.person, by: personOfToken, row: personRow },
+  [
+    roleRows,
+    openAccount,
+    ...newcomer(sql`exists (select 1 from json_each(e.data, '$.roles') j where j.value = 'volunteer')`),
+    catchUp,
+  ],
   ask<World>(factRow(registered)),
   personAsk(registered),
-])
+)
 
 /** @param person the id for the new person; a replay answers the person who was registered under the command's id */
 export const register = async (
   db: Database,
   who: Caller,
-  command: string,
+  id: string,
   person: string,
   registered: is.InferOutput<typeof registering>,
-): Promise<Performed> => {
-  const data = JSON.stringify(registered)
-  const answers = await db.write(batch, { command, person, token: who.token, now: who.now, data, system: 0 })
-  if ('broken' in answers) throw new Error(`constraint ${answers.broken}`)
-  const [[row], , [written], [earlier]] = answers
-  const done = outcome(registerRules, { action: 'register', data }, row, written, earlier)
-  if (!done.ok) return done
-  const [[world], [shown]] = answers.slice(-2) as [World[], PersonRow[]]
-  if (!world || !shown) throw new Error('whoever was just registered cannot be read')
-  return { ...done, world, row: shown }
-}
+): Promise<Performed> =>
+  readBack(await send(db, command, { ...by(who), command: id, person, data: JSON.stringify(registered) }))

@@ -45,8 +45,7 @@ export const sendCode = async (outside: Outside, to: string, now: number): Promi
   if (outside.config.env === 'production' && !outside.deliver) return { ok: false, refusal: 'no_delivery' }
   const { secret } = outside.config
   const fresh = await codeFor(secret, to, now)
-  const answers = await outside.db.write(batch, { phone: to, hash: await codeHash(secret, to, fresh), now })
-  if ('broken' in answers) throw new Error(`constraint ${answers.broken}`)
+  const answers = await outside.db.must(batch, { phone: to, hash: await codeHash(secret, to, fresh), now })
   const [[sent], , [kept]] = answers
   if (sent) deliverSoon(outside)
   if (!kept || (!sent && !isOpen(kept, now))) return { ok: false, refusal: 'codes_too_many' }

@@ -7,6 +7,10 @@ import type { Role } from './words.ts'
 /** Who asks, when, and under which id. `token` is the SHA-256 of the session's token; `system` is 1 for scheduled commands. */
 export type Caller = { readonly token: string | null; readonly now: number }
 
+/** Who sends a command, as its batch wants it: somebody, or the clock. */
+export const by = ({ token, now }: Caller) => ({ token, now, system: 0 })
+export const byClock = (now: number) => ({ token: null, now, system: 1 })
+
 const hole = (name: string) => sql`${sql.placeholder(name)}`
 /** The holes that every prepared command and page shares. */
 export const q = {
@@ -19,6 +23,9 @@ export const q = {
 
 /** Joins that the session's facts need; `s` is the session, `me` its person. */
 export const sessionJoin = sql`left join sessions s on s.token_hash = ${q.token} left join persons me on me.id = s.person_id`
+
+/** The person whose session it is, whatever became of it. */
+export const personOfToken = sql`(select person_id from sessions where token_hash = ${q.token})`
 
 /** The id of whoever asks; scheduled commands act as `system`. */
 export const actor = sql<string | null>`iif(${q.system} = 1, 'system', s.person_id)`

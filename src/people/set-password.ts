@@ -1,15 +1,16 @@
 // Choosing a password. The log says that it was done, never what was chosen; all other sessions end.
 import { sql } from 'drizzle-orm'
-import { type Event, earlierEvent, eventOfOne, fails, outcome, type Plan } from '../kernel/command.ts'
+import { fails, type Plan } from '../kernel/command.ts'
 import { ask, prepare } from '../kernel/database.ts'
 import type { Condition } from '../kernel/rule.ts'
 import { columns, guard, type RowOf, type Sources } from '../kernel/where.ts'
 import type { Refusal } from '../refusals.ts'
+import { commandOf, send } from './command.ts'
 import { catchUp, setPerson } from './effects.ts'
 import { tell } from './messages.ts'
 import type { Outside } from './outside.ts'
 import { hashPassword, isPassword } from './password.ts'
-import { type Caller, q, sessionFacts, sessionJoin, signedIn, touch } from './session.ts'
+import { by, type Caller, q, sessionFacts, sessionJoin, signedIn } from './session.ts'
 import { failureSeconds, failuresOfPhone } from './sign-in.ts'
 import { event } from './sweeps.ts'
 
@@ -35,7 +36,7 @@ const rules: readonly (readonly [Refusal, Condition<RowOf<typeof facts>>])[] = [
     },
   ],
 ]
-const plan: Plan = {
+const plan: Plan<Refusal> = {
   subject: 'person',
   action: 'set_password',
   facts: sql`select ${columns(facts)}, me.id as subject, me.seq as seq from (select 1) w ${sessionJoin}`,
@@ -48,19 +49,13 @@ const wrong = sql`${guard(rules.slice(0, 2))} and ${fails({ any: rules.slice(2).
 const kept = prepare([
   ask<{ hash: string | null }>(sql`select me.password_hash as hash from (select 1) w ${sessionJoin}`),
 ])
-const batch = prepare([
-  ask<RowOf<typeof facts>>(plan.facts),
-  ask<Event>(eventOfOne(plan)),
-  ask<Event>(earlierEvent),
-  ask(sql`insert into sign_in_failures (id, key, at) select ${q.command}, 'password:' || subject, ${q.now} from (${plan.facts}) where ${wrong} and not exists (select 1 from ${event})
-    and not exists (select 1 from events where id = ${q.command}) on conflict (id) do update set at = excluded.at`),
-  ask(tell('password_set')),
-  ask(
-    sql`update sessions set revoked_at = e.at from ${event} where sessions.person_id = e.subject_id and revoked_at is null and token_hash <> ${q.token}`,
-  ),
-  ask(setPerson(sql`password_hash = ${hole('hash')}`)),
-  ask(catchUp),
-  ask(touch),
+const command = commandOf(plan, [
+  sql`insert into sign_in_failures (id, key, at) select ${q.command}, 'password:' || subject, ${q.now} from (${plan.facts}) where ${wrong} and not exists (select 1 from ${event})
+    and not exists (select 1 from events where id = ${q.command}) on conflict (id) do update set at = excluded.at`,
+  tell('password_set'),
+  sql`update sessions set revoked_at = e.at from ${event} where sessions.person_id = e.subject_id and revoked_at is null and token_hash <> ${q.token}`,
+  setPerson(sql`password_hash = ${hole('hash')}`),
+  catchUp,
 ])
 
 type Given = { readonly password: string; readonly current?: string | undefined }
@@ -68,25 +63,12 @@ type Given = { readonly password: string; readonly current?: string | undefined 
 export const setPassword = async (
   outside: Outside,
   who: Caller,
-  command: string,
+  id: string,
   given: Given,
 ): Promise<{ ok: true } | { ok: false; refusal: Refusal }> => {
-  const [[row]] = await outside.db.read(kept, { token: who.token, system: 0, now: who.now })
+  const [[row]] = await outside.db.read(kept, by(who))
   const old = row?.hash ?? null
-  const right = await isPassword(given.current ?? '', old)
+  const right = (await isPassword(given.current ?? '', old)) ? 1 : 0
   const hash = await hashPassword(given.password, outside.newSecret().slice(0, 32))
-  const answers = await outside.db.write(batch, {
-    command,
-    token: who.token,
-    now: who.now,
-    system: 0,
-    data: '{}',
-    kept: old,
-    right: right ? 1 : 0,
-    hash,
-  })
-  if ('broken' in answers) throw new Error(`constraint ${answers.broken}`)
-  const [[fact], [written], [earlier]] = answers
-  const done = outcome(rules, { action: 'set_password', data: '{}' }, fact, written, earlier)
-  return done.ok ? { ok: true } : done
+  return send(outside.db, command, { ...by(who), command: id, data: '{}', kept: old, right, hash })
 }

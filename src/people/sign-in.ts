@@ -122,7 +122,7 @@ type From = Caller & { readonly address: string }
 export const signIn = async (outside: Outside, from: From, given: Given): Promise<SignedIn> => {
   const by = 'code' in given ? 'code' : 'password'
   const token = outside.newSecret()
-  const answers = await outside.db.write(batches[by], {
+  const answers = await outside.db.must(batches[by], {
     ...(await proven(outside, given)),
     ...(await keysOf(outside, given.phone, from.address)),
     phone: given.phone,
@@ -131,7 +131,6 @@ export const signIn = async (outside: Outside, from: From, given: Given): Promis
     token: from.token,
     now: from.now,
   })
-  if ('broken' in answers) throw new Error(`constraint ${answers.broken}`)
   const [[fact], , , , , , [signed]] = answers
   if (!fact) throw new Error('the facts row is missing')
   const verdict = judge(rules[by], fact)
@@ -173,7 +172,6 @@ const endingAll = prepare([
 ])
 /** Ends all sessions of whoever asks, on every device. */
 export const signOutEverywhere = async (db: Database, who: Caller): Promise<boolean> => {
-  const answers = await db.write(endingAll, { token: who.token, now: who.now, system: 0 })
-  if ('broken' in answers) throw new Error(`constraint ${answers.broken}`)
+  const answers = await db.must(endingAll, { token: who.token, now: who.now, system: 0 })
   return whoOf(answers[0][0]) !== null
 }

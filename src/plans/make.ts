@@ -11,8 +11,7 @@ import { type OrderFacts, q as ofOrder } from '../orders/facts.ts'
 import { fitRows, gateNames, offerGates } from '../orders/gates.ts'
 import { rules } from '../orders/rules.ts'
 import { type Caller, touch } from '../people/session.ts'
-import type { Refusal } from '../refusals.ts'
-import { brokenRule } from '../timebank/constraints.ts'
+import { type Refusal, refusalOf } from '../refusals.ts'
 import { makingRules, type PlanFacts, planFacts, q, undoingRules } from './facts.ts'
 import type { Planning } from './inputs.ts'
 import { type PlannedRow, type PlanRow, planAsk, plannedAsk } from './queries.ts'
@@ -43,7 +42,7 @@ export const makePlan = async (
   }))
   const batch = chained(beginning, repeated(oneOrder, each), ending)
   const answers = await db.write(batch, { ...common, data })
-  if ('broken' in answers) return { ok: false, refusal: brokenRule(answers.broken) }
+  if ('broken' in answers) return { ok: false, refusal: refusalOf(answers.broken) }
   const [[facts], , [written], [earlier]] = answers as [PlanFacts[], never[], Event[], Event[]]
   const done = outcome(makingRules, { action: 'plan', data }, facts, written, earlier)
   if (!done.ok) return done
@@ -70,7 +69,7 @@ const agree = (facts: OrderFacts, row: PlannedRow | undefined) => {
 export const undoPlan = async (db: Database, who: Caller, command: string, plan: string): Promise<Done> => {
   const given = { command, token: who.token, system: 0, now: who.now, plan, data: '{}', codeRight: 0, order: '' }
   const answers = await db.write(undoing, given)
-  if ('broken' in answers) return { ok: false, refusal: brokenRule(answers.broken) }
+  if ('broken' in answers) return { ok: false, refusal: refusalOf(answers.broken) }
   const [[facts], [written], [earlier]] = answers
   const done = outcome(undoingRules, { action: 'undo_plan', data: '{}', subjectId: plan }, facts, written, earlier)
   if (!done.ok) return done

@@ -58,8 +58,7 @@ const settleDay = async (db: Database, one: Due, dayAt: number, now: number, new
   const startsAt = visitAt(dayAt, one.startsMinute)
   const given = { series: one.id, seq: one.seq, dayAt, startsAt, now, command: `series:${one.id}:${dayAt}` }
   const settle = async (outcome: Exclude<DayOutcome, 'placed' | 'skipped'>) => {
-    const answers = await db.write(without, { ...given, outcome })
-    if ('broken' in answers) throw new Error(`constraint ${answers.broken}`)
+    const answers = await db.must(without, { ...given, outcome })
     return answers[0].length
   }
   if (one.state === 'paused') return settle('paused')
@@ -115,8 +114,7 @@ const passed = prepare([
     and done_until_at < ${h.horizon} returning id`),
 ])
 const passOver = async (db: Database, one: Due, horizon: number): Promise<number> => {
-  const answers = await db.write(passed, { series: one.id, seq: one.seq, horizon })
-  if ('broken' in answers) throw new Error(`constraint ${answers.broken}`)
+  const answers = await db.must(passed, { series: one.id, seq: one.seq, horizon })
   return answers[0].length
 }
 

@@ -1,69 +1,39 @@
 // Commands on a series: one guarded batch each, the event first, everything else hanging on it.
 import { type SQL, sql } from 'drizzle-orm'
-import { type Event, earlierEvent, eventOfOne, eventsOfMany, fresh, outcome, type Plan } from '../kernel/command.ts'
+import { type Event, eventsOfMany, fresh, type Plan } from '../kernel/command.ts'
 import { ask, type Database, prepare } from '../kernel/database.ts'
 import { sqlDayStart } from '../kernel/days.ts'
-import { guard } from '../kernel/where.ts'
-import { type Caller, touch } from '../people/session.ts'
+import { beginningOf, type Command, commandOf, type Done, send } from '../people/command.ts'
+import { by, byClock, type Caller } from '../people/session.ts'
 import type { Refusal } from '../refusals.ts'
-import { factsOf, factsRow, q, type SeriesFacts } from './facts.ts'
+import { factsOf, factsRow, q } from './facts.ts'
 import type { Starting } from './inputs.ts'
 import { type SeriesAction, type SeriesStep, seriesRules, seriesStep, seriesSteps } from './life.ts'
-
-export type SeriesDone =
-  | { readonly ok: true; readonly event: Event; readonly replay: boolean }
-  | { readonly ok: false; readonly refusal: Refusal }
 
 /**
  * Starts a series: it waits for staff to verify it; nothing is arranged before.
  * @param id the id for the new series; a replay answers the one that was started under the command's id
  */
-export const startSeries = async (
-  db: Database,
-  who: Caller,
-  command: string,
-  id: string,
-  input: Starting,
-): Promise<SeriesDone> => {
-  const data = JSON.stringify(input)
-  const answers = await db.write(starting, { ...asking(who, command, id), data })
-  if ('broken' in answers) throw new Error(`constraint ${answers.broken}`)
-  const [[facts], , [written], [earlier]] = answers
-  return outcome(seriesRules('start'), { action: 'start', data }, facts, written, earlier)
-}
+export const startSeries = (db: Database, who: Caller, command: string, id: string, input: Starting): Promise<Done> =>
+  send(db, starting, { ...by(who), command, series: id, data: JSON.stringify(input) })
 
 /** Does one step on a series: agree, pair, change, skip, pause, resume, end, step out. */
-export const stepSeries = async (
+export const stepSeries = (
   db: Database,
   who: Caller,
   command: string,
   id: string,
   action: SeriesStep,
   input: object,
-): Promise<SeriesDone> => {
-  const data = JSON.stringify(input)
-  const answers = await db.write(stepping[action], { ...asking(who, command, id), data })
-  if ('broken' in answers) throw new Error(`constraint ${answers.broken}`)
-  const [[facts], [written], [earlier]] = answers
-  return outcome(seriesRules(action), { action, data, subjectId: id }, facts, written, earlier)
-}
+): Promise<Done> => send(db, stepping[action], { ...by(who), command, series: id, data: JSON.stringify(input) }, id)
 
 /** Ends, by the clock, every series whose last day is past or whose resident has died: at most 500 a call; answers how many. */
 export const endPast = async (db: Database, now: number, command: string): Promise<number> => {
-  const answers = await db.write(ending, { command, token: null, system: 1, now, data: '{}', series: '' })
-  if ('broken' in answers) throw new Error(`constraint ${answers.broken}`)
+  const answers = await db.must(ending, { ...byClock(now), command, data: '{}', series: '' })
   return answers[0].length
 }
 
-const asking = (who: Caller, command: string, series: string) => ({
-  command,
-  token: who.token,
-  system: 0,
-  now: who.now,
-  series,
-})
-
-const planOf = (action: SeriesAction, facts: SQL = factsRow): Plan => {
+const planOf = (action: SeriesAction, facts: SQL = factsRow): Plan<Refusal> => {
   const { to } = seriesStep(action)
   return {
     subject: 'series',
@@ -79,30 +49,17 @@ const event = fresh('series')
 const input = (field: string) => sql`${q.data} ->> ${`$.${field}`}`
 const told = (field: string) => sql`e.data ->> ${`$.${field}`}`
 
-/** The row comes first, at seq 0 and only under a fresh command id; its event follows from it at once. Nobody sees seq 0 outside the batch. */
-const seriesRow = sql`
+const seriesRow = (admitted: SQL) => sql`
   insert into series (id, seq, state, resident_id, placed_by, placed_as, item_code, seats, minutes, weekday, every, starts_minute, from_at, until_at,
     on_holidays, payer, note, done_until_at, created_at)
   select f.subject, 0, 'placed', f.resident, f.me, iif(f.me = f.resident, 'resident', iif(f.proxiesHere > 0, 'proxy', 'staff')), f.item,
     ${input('seats')}, ${input('minutes')}, ${input('weekday')}, ${input('every')}, ${input('time')}, f.fromAt, ${input('until')},
     ${input('holidays')}, f.payer, ${input('note')}, f.fromAt - 1, f.now
-  from (${factsRow}) f where ${guard(seriesRules('start'))} and not exists (select 1 from events where id = ${q.command})`
-const rowsEvent: Plan = {
-  ...planOf('start'),
-  facts: sql`select id as subject, seq, placed_by as me from series where id = ${q.series} and seq = 0`,
-  rules: [],
-  from: sql`null`,
-}
+  from ${admitted}`
 const catchUp = sql`update series set state = e.to_state, seq = e.seq from ${event} where series.id = e.subject_id`
 
-const starting = prepare([
-  ask<SeriesFacts>(factsRow),
-  ask(seriesRow),
-  ask<Event>(eventOfOne(rowsEvent)),
-  ask<Event>(earlierEvent),
-  ask(catchUp),
-  ask(touch),
-])
+const birth = { table: 'series', id: q.series, by: sql`placed_by`, row: seriesRow }
+const starting = beginningOf(planOf('start'), birth, [catchUp])
 
 /** The list as it is from now on: who is left off has left, the others stand in the order given. */
 const pairs = [
@@ -134,19 +91,9 @@ const effects: { readonly [A in SeriesStep]?: readonly SQL[] } = {
   ],
 }
 
-const steppingBatch = (action: SeriesStep) =>
-  prepare([
-    ask<SeriesFacts>(factsRow),
-    ask<Event>(eventOfOne(planOf(action))),
-    ask<Event>(earlierEvent),
-    ...(effects[action] ?? []).map(statement => ask(statement)),
-    ask(catchUp),
-    ask(touch),
-  ])
-const stepping = Object.fromEntries(seriesSteps.map(action => [action, steppingBatch(action)])) as Record<
-  SeriesStep,
-  ReturnType<typeof steppingBatch>
->
+const stepping = Object.fromEntries(
+  seriesSteps.map(action => [action, commandOf(planOf(action), [...(effects[action] ?? []), catchUp])]),
+) as Record<SeriesStep, Command>
 
 const past = sql`select z.id from series z join persons p on p.id = z.resident_id
   where z.state in ('placed', 'running', 'paused') and (z.until_at < ${sqlDayStart(q.now)} or p.died_at is not null)`

@@ -4,7 +4,8 @@ import { startSeriesPage } from '#web/series-form.tsx'
 import { seriesListPage } from '#web/series-list.tsx'
 import { type Answer, type Asked, type Command, get, type Linli, post, type Route } from '../http/route.ts'
 import { readPlacing } from '../orders/placing.ts'
-import { type SeriesDone, startSeries, stepSeries } from './commands.ts'
+import type { Done } from '../people/command.ts'
+import { startSeries, stepSeries } from './commands.ts'
 import { type Starting, starting } from './inputs.ts'
 import { type SeriesStep, seriesLife, seriesStep, seriesSteps } from './life.ts'
 import { readSeries, readSeriesList } from './queries.ts'
@@ -97,7 +98,7 @@ const stepped = async (linli: Linli, asked: Command<object>, action: SeriesStep)
 }
 
 /** One trip: the answer is the event. Whoever stepped out may no longer see the series and goes back to their list. */
-const answered = (done: SeriesDone, status: 200 | 201, redraw: () => Promise<Answer>): Answer => {
+const answered = (done: Done, status: 200 | 201, redraw: () => Promise<Answer>): Answer => {
   if (!done.ok) return { ok: false, refusal: done.refusal, redraw }
   const { subject_id: id, to_state: state, action } = done.event
   const location = action === 'step_out' ? `${path}?done=step_out` : `${path}/${id}?done=${action}`

@@ -78,7 +78,6 @@ export const freeze = async (db: Database, at: number, newCommand: () => string)
     const index = explainIndex(read, JSON.parse(rules.data) as IndexPolicy)
     return { id: `${person}:${each}`, row: { person, month: each, area, policy, facts: read, ...kept(index) } }
   })
-  const answers = await db.write(writing, { now: at, command: newCommand(), month, page: JSON.stringify(page) })
-  if ('broken' in answers) throw new Error(`constraint ${answers.broken}`)
+  const answers = await db.must(writing, { now: at, command: newCommand(), month, page: JSON.stringify(page) })
   return answers[0].length
 }

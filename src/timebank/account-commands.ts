@@ -1,41 +1,31 @@
 // The acts on an account as commands: one guarded batch each, the event first, what moves hanging on it (domain.md §4).
 import { type SQL, sql } from 'drizzle-orm'
 import type * as is from 'valibot'
-import { type Event, earlierEvent, eventOfOne, fresh, outcome, type Plan } from '../kernel/command.ts'
-import { ask, type Database, prepare } from '../kernel/database.ts'
+import { fresh, type Plan } from '../kernel/command.ts'
+import type { Database } from '../kernel/database.ts'
 import type { Condition, Rules } from '../kernel/rule.ts'
-import { columns, guard, type RowOf, type Sources } from '../kernel/where.ts'
-import { type Caller, rolesOver, sessionFacts, sessionJoin, signedIn, touch } from '../people/session.ts'
+import { columns, type RowOf, type Sources } from '../kernel/where.ts'
+import { beginningOf, type Command, commandOf, type Done, send } from '../people/command.ts'
+import { by, type Caller, personOfToken, rolesOver, sessionFacts, sessionJoin, signedIn } from '../people/session.ts'
 import { deskRoles } from '../people/words.ts'
 import type { Refusal } from '../refusals.ts'
-import { type AccountFacts, factsRow, q } from './account-facts.ts'
+import { factsRow, q } from './account-facts.ts'
 import type { openingGroup } from './account-inputs.ts'
 import { type AccountAct, accountActs, actRules } from './account-life.ts'
-import { brokenRule } from './constraints.ts'
 import { policyCode } from './policy.ts'
-
-export type Acted =
-  | { readonly ok: true; readonly event: Event; readonly replay: boolean }
-  | { readonly ok: false; readonly refusal: Refusal }
 
 /**
  * Does one act with one account. Minutes that it moves are booked in the same batch, under the policy in force.
  * @param command the client's id: sending the same again answers the same and moves nothing
  */
-export const actOnAccount = async (
+export const actOnAccount = (
   db: Database,
   who: Caller,
   command: string,
   account: string,
   action: AccountAct,
   input: object,
-): Promise<Acted> => {
-  const data = JSON.stringify(input)
-  const answers = await db.write(batches[action], { command, account, token: who.token, now: who.now, data, system: 0 })
-  if ('broken' in answers) return { ok: false, refusal: brokenRule(answers.broken) }
-  const [[facts], [written], [earlier]] = answers
-  return outcome(actRules(action), { action, data, subjectId: account }, facts, written, earlier)
-}
+): Promise<Done> => send(db, commands[action], { ...by(who), command, account, data: JSON.stringify(input) }, account)
 
 const event = fresh('accounts')
 const told = (field: string) => sql`e.data ->> ${`$.${field}`}`
@@ -73,7 +63,7 @@ const effects: Record<AccountAct, readonly SQL[]> = {
   reopen: [setAccount(sql`closed_at = null`)],
 }
 
-const planOf = (action: AccountAct): Plan => ({
+const planOf = (action: AccountAct): Plan<Refusal> => ({
   subject: 'account',
   action,
   facts: factsRow,
@@ -81,17 +71,10 @@ const planOf = (action: AccountAct): Plan => ({
   from: sql`null`,
   to: sql`null`,
 })
-const batchOf = (action: AccountAct) =>
-  prepare([
-    ask<AccountFacts>(factsRow),
-    ask<Event>(eventOfOne(planOf(action))),
-    ask<Event>(earlierEvent),
-    ...[...effects[action], setAccount(sql`seq = e.seq`), touch].map(statement => ask<unknown>(statement)),
-  ])
-const batches = Object.fromEntries(accountActs.map(action => [action, batchOf(action)])) as Record<
-  AccountAct,
-  ReturnType<typeof batchOf>
->
+const catchUp = setAccount(sql`seq = e.seq`)
+const commands = Object.fromEntries(
+  accountActs.map(action => [action, commandOf(planOf(action), [...effects[action], catchUp])]),
+) as Record<AccountAct, Command>
 
 const input = (field: string) => sql`${q.data} ->> ${`$.${field}`}`
 const groupFacts = {
@@ -110,44 +93,28 @@ const groupRules: Rules<Refusal> = [
   ['sign_in', signedIn],
   ['area_unknown', there],
 ]
-const groupRow = sql`select ${columns(groupFacts)}, ${q.account} as subject, 0 as seq from (select 1) w ${sessionJoin} left join areas h on h.id = ${input('area')}`
-const groupPlan: Plan = {
+const groupPlan: Plan<Refusal> = {
   subject: 'account',
   action: 'open_group',
-  facts: groupRow,
+  facts: sql`select ${columns(groupFacts)}, ${q.account} as subject, 0 as seq from (select 1) w ${sessionJoin} left join areas h on h.id = ${input('area')}`,
   rules: groupRules,
   from: sql`null`,
   to: sql`null`,
 }
-const groupBatch = prepare([
-  ask<GroupFacts>(groupRow),
-  ask(sql`insert into accounts (id, kind, name, area_id, floor, opened_at) select f.subject, 'organisation', ${input('name')}, f.area, 0, f.now
-    from (${groupRow}) f where ${guard(groupRules)} and not exists (select 1 from events where id = ${q.command})`),
-  ask<Event>(
-    eventOfOne({
-      ...groupPlan,
-      facts: sql`select * from (${groupRow}) f where exists (select 1 from accounts where id = f.subject and seq = 0)`,
-    }),
-  ),
-  ask<Event>(earlierEvent),
-  ask(setAccount(sql`seq = e.seq`)),
-  ask(touch),
+const groupRow = (admitted: SQL) => sql`insert into accounts (id, kind, name, area_id, floor, opened_at)
+  select f.subject, 'organisation', ${input('name')}, f.area, 0, f.now from ${admitted}`
+const opening = beginningOf(groupPlan, { table: 'accounts', id: q.account, by: personOfToken, row: groupRow }, [
+  catchUp,
 ])
 
 /**
  * Opens the account of a group: its hours are donated and never spent.
  * @param account the id for the new account; a replay answers the one that was opened under the command's id
  */
-export const openGroup = async (
+export const openGroup = (
   db: Database,
   who: Caller,
   command: string,
   account: string,
   group: is.InferOutput<typeof openingGroup>,
-): Promise<Acted> => {
-  const data = JSON.stringify(group)
-  const answers = await db.write(groupBatch, { command, account, token: who.token, now: who.now, data, system: 0 })
-  if ('broken' in answers) return { ok: false, refusal: brokenRule(answers.broken) }
-  const [[facts], , [written], [earlier]] = answers
-  return outcome(groupRules, { action: 'open_group', data }, facts, written, earlier)
-}
+): Promise<Done> => send(db, opening, { ...by(who), command, account, data: JSON.stringify(group) })

@@ -54,8 +54,7 @@ const batch = prepare([
 
 /** Issues what the budgets in force promise for this month; answers one event for each pool that got something. */
 export const carryOutBudgets = async (db: Database, now: number, command: string): Promise<Event[]> => {
-  const answers = await db.write(batch, { command, now, data: '{}' })
-  if ('broken' in answers) throw new Error(`monthly budget: ${answers.broken}`)
+  const answers = await db.must(batch, { command, now, data: '{}' })
   return answers[0]
 }
 
@@ -68,7 +67,6 @@ const limits = prepare([
 ])
 /** Brings the limits of members' accounts in line with the policy in force; answers how many changed. */
 export const applyLimits = async (db: Database, now: number): Promise<number> => {
-  const answers = await db.write(limits, { now })
-  if ('broken' in answers) throw new Error(`limits: ${answers.broken}`)
+  const answers = await db.must(limits, { now })
   return answers[0].length
 }

@@ -1,14 +1,13 @@
 // Two-person decisions as commands: one guarded batch each, the event first, the transfer hanging on it (domain.md §4).
-import { sql } from 'drizzle-orm'
+import { type SQL, sql } from 'drizzle-orm'
 import type * as is from 'valibot'
-import { type Event, earlierEvent, eventOfOne, fresh, outcome, type Plan } from '../kernel/command.ts'
-import { ask, type Database, prepare } from '../kernel/database.ts'
-import { guard } from '../kernel/where.ts'
-import { type Caller, touch } from '../people/session.ts'
+import { type Event, fresh, type Plan } from '../kernel/command.ts'
+import { type Ask, ask, type Database } from '../kernel/database.ts'
+import { beginningOf, commandOf, type Done, send } from '../people/command.ts'
+import { by, type Caller } from '../people/session.ts'
 import type { Refusal } from '../refusals.ts'
-import { brokenRule } from './constraints.ts'
 import { policyCode } from './policy.ts'
-import { factsRow, type ProposalFacts, type ProposalRow, proposalRows, q } from './proposal-facts.ts'
+import { factsRow, type ProposalRow, proposalRows, q } from './proposal-facts.ts'
 import { type Decision, type ProposalAction, proposalRules, proposalStep, type proposing } from './proposal-life.ts'
 import { moveSurplus } from './statements.ts'
 
@@ -26,13 +25,8 @@ export const propose = async (
   command: string,
   proposal: string,
   input: is.InferOutput<typeof proposing>,
-): Promise<Proposed> => {
-  const data = JSON.stringify(input)
-  const answers = await db.write(proposingBatch, { ...asking(who, command, proposal), data })
-  if ('broken' in answers) return { ok: false, refusal: brokenRule(answers.broken) }
-  const [[facts], , [written], [earlier], , , [row]] = answers
-  return answered('propose', { data }, facts, written, earlier, row)
-}
+): Promise<Proposed> =>
+  answered(await send(db, proposed, { ...by(who), command, proposal, data: JSON.stringify(input) }))
 
 /** Approves or refuses somebody else's proposal. Approving writes the transfer, signed by both (`credits_short` if the giver has too little). */
 export const decide = async (
@@ -42,38 +36,17 @@ export const decide = async (
   proposal: string,
   action: Decision,
   input: object,
-): Promise<Proposed> => {
-  const data = JSON.stringify(input)
-  const answers = await db.write(deciding[action], { ...asking(who, command, proposal), data })
-  if ('broken' in answers) return { ok: false, refusal: brokenRule(answers.broken) }
-  const [[facts], [written], [earlier]] = answers
-  const [row] = answers.at(-1) as ProposalRow[]
-  return answered(action, { data, subjectId: proposal }, facts, written, earlier, row)
+): Promise<Proposed> =>
+  answered(await send(db, deciding[action], { ...by(who), command, proposal, data: JSON.stringify(input) }, proposal))
+
+const answered = (done: Done<readonly [Ask<ProposalRow>]>): Proposed => {
+  if (!done.ok) return { ok: false, refusal: done.refusal }
+  const [[proposal]] = done.back
+  if (!proposal) throw new Error('the proposal that was just written cannot be read')
+  return { ...done, proposal }
 }
 
-const asking = (who: Caller, command: string, proposal: string) => ({
-  command,
-  token: who.token,
-  system: 0,
-  now: who.now,
-  proposal,
-})
-
-const answered = (
-  action: ProposalAction,
-  sent: { data: string; subjectId?: string },
-  facts: ProposalFacts | undefined,
-  written: Event | undefined,
-  earlier: Event | undefined,
-  row: ProposalRow | undefined,
-): Proposed => {
-  const done = outcome(proposalRules(action), { action, ...sent }, facts, written, earlier)
-  if (!done.ok) return done
-  if (!row) throw new Error('the proposal that was just written cannot be read')
-  return { ...done, proposal: row }
-}
-
-const planOf = (action: ProposalAction): Plan => ({
+const planOf = (action: ProposalAction): Plan<Refusal> => ({
   subject: 'proposal',
   action,
   facts: factsRow,
@@ -85,28 +58,18 @@ const planOf = (action: ProposalAction): Plan => ({
 const event = fresh('proposals')
 const theProposal = sql`p.id = coalesce((select subject_id from events where id = ${q.command} and subject = 'proposal'), ${q.proposal})`
 
-/** The row comes first, at seq 0 and only under a fresh command id; its event follows from it at once. Nobody sees seq 0 outside the batch. */
-const proposalRow = sql`
+const proposalRow = (admitted: SQL) => sql`
   insert into proposals (id, seq, state, kind, debit, credit, minutes, reverses_id, terms, area_id, reason, proposed_by, created_at)
   select f.subject, 0, ${proposalStep('propose').to}, f.kind, f.debit, f.credit, f.minutes, f.reverses,
     iif(f.kind in ('budget', 'policy'), json_remove(${q.data}, '$.kind', '$.credit', '$.minutes', '$.reason'), null), f.area, ${q.data} ->> '$.reason', f.me, f.now
-  from (${factsRow}) f where ${guard(proposalRules('propose'))} and not exists (select 1 from events where id = ${q.command})`
-const rowsEvent: Plan = {
-  ...planOf('propose'),
-  facts: sql`select id as subject, seq, proposed_by as me from proposals where id = ${q.proposal} and seq = 0`,
-  rules: [],
-  from: sql`null`,
-}
-
-const proposingBatch = prepare([
-  ask<ProposalFacts>(factsRow),
-  ask(proposalRow),
-  ask<Event>(eventOfOne(rowsEvent)),
-  ask<Event>(earlierEvent),
-  ask(sql`update proposals set seq = e.seq from ${event} where proposals.id = e.subject_id`),
-  ask(touch),
-  ask<ProposalRow>(proposalRows(theProposal)),
-])
+  from ${admitted}`
+const read = ask<ProposalRow>(proposalRows(theProposal))
+const proposed = beginningOf(
+  planOf('propose'),
+  { table: 'proposals', id: q.proposal, by: sql`proposed_by`, row: proposalRow },
+  [sql`update proposals set seq = e.seq from ${event} where proposals.id = e.subject_id`],
+  read,
+)
 
 /** What was approved is booked as it was proposed; the reversal of an order's entry stays with the order. A budget is booked month by month. */
 const book = sql`
@@ -129,15 +92,5 @@ const carryOut = [
 ]
 const close = sql`update proposals set state = e.to_state, decided_by = e.actor_id, seq = e.seq from ${event} where proposals.id = e.subject_id`
 
-const decidingBatch = (action: Decision) =>
-  prepare([
-    ask<ProposalFacts>(factsRow),
-    ask<Event>(eventOfOne(planOf(action))),
-    ask<Event>(earlierEvent),
-    ask(book),
-    ...[moveSurplus(event), ...carryOut].map(statement => ask<unknown>(statement)),
-    ask(close),
-    ask(touch),
-    ask<ProposalRow>(proposalRows(theProposal)),
-  ])
-const deciding = { approve: decidingBatch('approve'), refuse: decidingBatch('refuse') }
+const commandFor = (action: Decision) => commandOf(planOf(action), [book, moveSurplus(event), ...carryOut, close], read)
+const deciding = { approve: commandFor('approve'), refuse: commandFor('refuse') }

@@ -1,15 +1,15 @@
 // Drafting a version of the grading rules and putting it into force: one guarded batch each, the event first.
 import { type SQL, sql } from 'drizzle-orm'
 import type * as is from 'valibot'
-import { type Event, earlierEvent, eventOfOne, fresh, outcome, type Plan } from '../kernel/command.ts'
-import { ask, type Database, prepare } from '../kernel/database.ts'
+import { type Event, fresh, type Plan } from '../kernel/command.ts'
+import type { Database } from '../kernel/database.ts'
 import { day, sqlDayStart } from '../kernel/days.ts'
 import { named } from '../kernel/rule.ts'
-import { guard } from '../kernel/where.ts'
-import { type Caller, touch } from '../people/session.ts'
+import { beginningOf, commandOf, type Done, send } from '../people/command.ts'
+import { by, type Caller } from '../people/session.ts'
 import type { Refusal } from '../refusals.ts'
 import type { drafting } from './dials.ts'
-import { type DraftFacts, factsRow, q } from './draft-facts.ts'
+import { factsRow, q } from './draft-facts.ts'
 import { type DraftAction, type DraftDecision, draftRules, draftStep } from './draft-life.ts'
 
 export type Drafted =
@@ -23,13 +23,8 @@ export const draft = async (
   command: string,
   id: string,
   input: is.InferOutput<typeof drafting>,
-): Promise<Drafted> => {
-  const data = JSON.stringify(input)
-  const answers = await db.write(draftingBatch, { command, draft: id, data, token: who.token, system: 0, now: who.now })
-  if ('broken' in answers) throw new Error(`constraint ${answers.broken}`)
-  const [[facts], , [written], [earlier]] = answers
-  return answered('draft', { data }, facts, written, earlier)
-}
+): Promise<Drafted> =>
+  answered(await send(db, drawingUp, { ...by(who), command, draft: id, data: JSON.stringify(input) }))
 
 /** Puts somebody else's draft into force from the next Shanghai midnight, or drops it. */
 export const decide = async (
@@ -39,35 +34,14 @@ export const decide = async (
   id: string,
   action: DraftDecision,
   input: object,
-): Promise<Drafted> => {
-  const data = JSON.stringify(input)
-  const answers = await db.write(deciding[action], {
-    command,
-    draft: id,
-    data,
-    token: who.token,
-    system: 0,
-    now: who.now,
-  })
-  if ('broken' in answers) throw new Error(`constraint ${answers.broken}`)
-  const [[facts], [written], [earlier]] = answers
-  return answered(action, { data, subjectId: id }, facts, written, earlier)
-}
+): Promise<Drafted> =>
+  answered(await send(db, deciding[action], { ...by(who), command, draft: id, data: JSON.stringify(input) }, id))
 
-const answered = (
-  action: DraftAction,
-  sent: { readonly data: string; readonly subjectId?: string },
-  facts: DraftFacts | undefined,
-  written: Event | undefined,
-  earlier: Event | undefined,
-): Drafted => {
-  const done = outcome(draftRules(action), { action, ...sent }, facts, written, earlier)
-  return done.ok ? { ...done, draft: done.event.subject_id } : done
-}
+const answered = (done: Done): Drafted => (done.ok ? { ...done, draft: done.event.subject_id } : done)
 
 const only = (action: DraftAction, ...more: string[]) =>
   new Set(['me', 'state', ...more, ...draftRules(action).flatMap(([, condition]) => named(condition))])
-const planOf = (action: DraftAction): Plan => ({
+const planOf = (action: DraftAction): Plan<Refusal> => ({
   subject: 'draft',
   action,
   facts: factsRow(only(action)),
@@ -77,26 +51,15 @@ const planOf = (action: DraftAction): Plan => ({
 })
 const event = fresh('grade_drafts')
 
-const draftingFacts = factsRow(only('draft', 'code', 'basis', 'turned'))
-/** The row comes first, at seq 0 and only under a fresh command id; its event follows from it at once. */
-const draftRow = sql`
+const draftRow = (admitted: SQL) => sql`
   insert into grade_drafts (id, seq, state, code, basis, data, reason, drafted_by, created_at)
   select f.subject, 0, ${draftStep('draft').to}, f.code, f.basis, f.turned, ${q.data} ->> '$.reason', f.me, ${q.now}
-  from (${draftingFacts}) f where ${guard(draftRules('draft'))} and not exists (select 1 from events where id = ${q.command})`
-const rowsEvent: Plan = {
-  ...planOf('draft'),
-  facts: sql`select id as subject, seq, drafted_by as me from grade_drafts where id = ${q.draft} and seq = 0`,
-  rules: [],
-  from: sql`null`,
-}
-const draftingBatch = prepare([
-  ask<DraftFacts>(draftingFacts),
-  ask(draftRow),
-  ask<Event>(eventOfOne(rowsEvent)),
-  ask<Event>(earlierEvent),
-  ask(sql`update grade_drafts set seq = e.seq from ${event} where grade_drafts.id = e.subject_id`),
-  ask(touch),
-])
+  from ${admitted}`
+const drawingUp = beginningOf(
+  { ...planOf('draft'), facts: factsRow(only('draft', 'code', 'basis', 'turned')) },
+  { table: 'grade_drafts', id: q.draft, by: sql`drafted_by`, row: draftRow },
+  [sql`update grade_drafts set seq = e.seq from ${event} where grade_drafts.id = e.subject_id`],
+)
 
 const nextMidnight = (at: SQL) => sql`(${sqlDayStart(at)} + ${day})`
 const enact = sql`insert into policies (code, kind, effective_from, data)
@@ -104,15 +67,7 @@ const enact = sql`insert into policies (code, kind, effective_from, data)
 const close = sql`update grade_drafts set state = e.to_state, decided_by = e.actor_id, decided_at = e.at,
   effective_from = iif(e.to_state = 'active', ${nextMidnight(sql`e.at`)}, null), seq = e.seq from ${event} where grade_drafts.id = e.subject_id`
 
-const decidingBatch = (action: DraftDecision) => {
-  const plan = planOf(action)
-  return prepare([
-    ask<DraftFacts>(plan.facts),
-    ask<Event>(eventOfOne(plan)),
-    ask<Event>(earlierEvent),
-    ask(enact),
-    ask(close),
-    ask(touch),
-  ])
+const deciding = {
+  activate: commandOf(planOf('activate'), [enact, close]),
+  drop: commandOf(planOf('drop'), [enact, close]),
 }
-const deciding = { activate: decidingBatch('activate'), drop: decidingBatch('drop') }

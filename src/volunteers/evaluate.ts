@@ -99,8 +99,7 @@ export const evaluate = async (db: Database, at: number, command: string): Promi
   if (!policy) throw new Error('no grading policy is in force')
   const rules = JSON.parse(policy.data) as GradePolicy
   const page = due.map(row => judge(row, rules, at))
-  const answers = await db.write(writing, { now: at, command, page: JSON.stringify(page) })
-  if ('broken' in answers) throw new Error(`constraint ${answers.broken}`)
+  await db.must(writing, { now: at, command, page: JSON.stringify(page) })
   return due.length
 }
 
