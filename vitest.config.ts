@@ -7,11 +7,8 @@ const slow = 'test/**/*.deep.test.{ts,tsx}'
 const higher = () =>
   globSync('test/**/*.test.{ts,tsx}').filter(file => readFileSync(file, 'utf8').includes(`from '#test/deep.ts'`))
 
-// Two long runs have scripts of their own, which set these: `npm run model` and `npm run looks`.
-const long = [
-  ...(process.env.LINLI_COMMANDS ? [] : ['test/timebank/model.deep.test.ts']),
-  ...(process.env.LINLI_LOOKS ? [] : ['test/web/access.deep.test.ts']),
-]
+// Every page in every look has a script of its own, which sets this: `npm run looks`.
+const long = process.env.LINLI_LOOKS ? [] : ['test/web/access.deep.test.ts']
 
 export default defineConfig({
   test: {

@@ -4,6 +4,7 @@ import type { Label, Lang } from '#src/kernel/label.ts'
 import type { VisitView } from '#src/orders/view.ts'
 import { tags } from '#src/orders/words.ts'
 import { type Asking, typedAt, typedText } from './actions-asking.ts'
+import { asksConsent, Consent, isUnconfirmed, overrunText } from './actions-overrun.tsx'
 import { Checks, Radios } from './choices.tsx'
 import { Field, TextArea } from './fields.tsx'
 import { isoShanghai, minutesText } from './format.ts'
@@ -22,15 +23,11 @@ type Block = {
 /** The visits that the form asks about. */
 export const visitsOf = ({ shown, action }: Asking): Block[] => {
   const names = action === 'rate' ? ['stars', 'minutes', 'tags', 'comment'] : ['minutes']
-  return shown.order.visits.filter(isOpen).map((visit, index) => {
+  return shown.order.visits.filter(isUnconfirmed).map((visit, index) => {
     const prefix = `visits.${index}.`
     return { visit, prefix, fields: names.map(name => prefix + name) }
   })
 }
-
-/** Done, and not yet confirmed. A visit that was stopped before it began asks for nothing. */
-const isOpen = ({ state, statedMinutes }: VisitView) =>
-  state === 'checked_out' || (state === 'stopped' && (statedMinutes ?? 0) > 0)
 
 export const Visits = (asking: Asking): Child => {
   const blocks = visitsOf(asking)
@@ -41,7 +38,11 @@ export const Visits = (asking: Asking): Child => {
           <Person lang={asking.frame.asked.lang} name={block.visit.volunteer.name} text={stated(asking, block.visit)} />
           <input type="hidden" name={`${block.prefix}volunteer`} value={block.visit.volunteer.id} />
           {asking.action === 'rate' && <Stars asking={asking} block={block} />}
-          <Took asking={asking} block={block} />
+          {asksConsent(asking, block.visit) ? (
+            <Consent asking={asking} visit={block.visit} name={`${block.prefix}minutes`} />
+          ) : (
+            <Took asking={asking} block={block} />
+          )}
           {asking.action === 'rate' && <Remarks asking={asking} block={block} />}
         </section>
       ))}
@@ -77,7 +78,7 @@ const Took = ({ asking, block: { prefix, visit } }: Part) => {
       lang={lang}
       name={name}
       label={words[asking.action === 'rate' ? 'took' : 'decided'][lang]}
-      hint={hintOf(asking)}
+      hint={hintOf(asking, visit)}
       value={typedText(asking, name) ?? visit.statedMinutes ?? asking.shown.order.minutes}
       error={errorOf(asking.frame, name)}
       inputmode="numeric"
@@ -87,12 +88,11 @@ const Took = ({ asking, block: { prefix, visit } }: Part) => {
   )
 }
 
-/** Whoever pays consents to more than was set aside by confirming it, and is told so; otherwise the station decides. */
-const hintOf = ({ action, frame, shown }: Asking): string => {
-  const { lang } = frame.asked
-  const hint = words[action === 'rate' ? 'took_hint' : 'decided_hint'][lang]
-  const own = action === 'rate' && shown.order.payer === 'self' && frame.who?.id === shown.order.resident?.id
-  return own ? `${hint}${lang === 'zh' ? '' : ' '}${words.beyond[lang]}` : hint
+/** Where more was stated than was set aside, that is said first, and who decides. */
+const hintOf = (asking: Asking, visit: VisitView): string => {
+  const { lang } = asking.frame.asked
+  const hint = words[asking.action === 'rate' ? 'took_hint' : 'decided_hint'][lang]
+  return `${overrunText(asking, visit) ?? ''}${hint}`
 }
 
 /** What may be left out stays folded, so that the button is near; it opens by itself when something was said. */
@@ -165,9 +165,5 @@ const words = {
   in: { zh: '签到', en: 'in' },
   out: { zh: '签退', en: 'out' },
   confirmed: { zh: '确认', en: 'confirmed' },
-  beyond: {
-    zh: '比预留的多，多出的时间也从您的账户付；不同意请提出异议，由社工站决定。',
-    en: 'If it is more than was set aside, the rest comes out of your time as well. If you do not agree, dispute it and the station decides.',
-  },
   unit: { zh: '分钟', en: 'minutes' },
 } satisfies Record<string, Label>

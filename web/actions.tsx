@@ -9,6 +9,7 @@ import type { OrderPageView } from '#src/orders/view.ts'
 import { type Refusal, refusals } from '#src/refusals.ts'
 import { type Asking, failedAction } from './actions-asking.ts'
 import { fieldsOf, forOthers, Questions } from './actions-fields.tsx'
+import { unanswered } from './actions-overrun.tsx'
 import { type ActionWords, actionWords, wordsOf } from './actions-words.ts'
 import { ActionForm, SubmitButton } from './forms.tsx'
 import { Icon } from './icons.tsx'
@@ -180,6 +181,7 @@ export const mended = (asking: Asking): Frame => {
   const told = errors
     .map(error => ({ ...error, path: error.path.replaceAll('/', '.') }))
     .filter((error, at, all) => names.includes(error.path) && all.findIndex(each => each.path === error.path) === at)
+    .map(error => ({ ...error, detail: unanswered(asking, error.path) ?? error.detail }))
   const meant = told.length > 0 ? told : beside(refusal, names, frame.asked.lang)
   return { ...frame, problem: { ...frame.problem, errors: meant } }
 }

@@ -5,6 +5,7 @@ import type { Frame } from '#src/http/route.ts'
 import { framed } from './frame.tsx'
 import { ClientSection } from './home-client.tsx'
 import { DeskSection, Elsewhere } from './home-desk.tsx'
+import { ToConfirm, ToJudge } from './home-others.tsx'
 import { PublicPage } from './home-public.tsx'
 import { VolunteerSection } from './home-volunteer.tsx'
 import { ButtonLink, Buttons, PageHead } from './parts.tsx'
@@ -38,6 +39,8 @@ export const homePage = (frame: Frame, home: HomeView): Child => {
       <PageHead title={hello} />
       {volunteer && <VolunteerSection frame={frame} home={volunteer} />}
       {client && <ClientSection frame={frame} home={client} />}
+      <ToConfirm frame={frame} entries={home.toConfirm} />
+      <ToJudge frame={frame} disputes={home.judge} />
       {desk && <DeskSection frame={frame} home={desk} />}
       {(client || volunteer) && <Today frame={frame} />}
       <Elsewhere frame={frame} alone={!client && !volunteer && !desk} />

@@ -123,6 +123,12 @@ export const deskNext: Readonly<Record<State, Label>> = {
   expired: { zh: '到了时间没有成行。', en: 'The time passed without a service.' },
 }
 
+/** …and for a desk at which everybody has had a part in the order. */
+export const escalatedNext: Label = {
+  zh: '站里的人都经手过这张单，谁都不能裁定；已经交给上级的督导或管理员。',
+  en: 'Everybody at the station has had a part in this order, so nobody here may decide. It is with a supervisor or the area above.',
+}
+
 /** What happens next, for a volunteer, by their own seat. */
 export const volunteerNext: Readonly<Record<SeatState, Label>> = {
   offered: {

@@ -14,7 +14,7 @@ import { CheckInCode } from './check-in.tsx'
 import { whenText } from './format.ts'
 import { framed } from './frame.tsx'
 import { Asked, at, Credits, Facts, Happened, Meeting, Times } from './order-facts.tsx'
-import { clientNext, deskNext, disputeWords, stateTones, stepOf, volunteerNext } from './order-words.ts'
+import { clientNext, deskNext, disputeWords, escalatedNext, stateTones, stepOf, volunteerNext } from './order-words.ts'
 import { ButtonLink, Buttons, Notice, PageHead } from './parts.tsx'
 
 /** The page of an order, or of one action on it (`?do=`), or of the action whose form came back. */
@@ -134,8 +134,8 @@ const saidOf = ({ order, events }: OrderPageView): string | null => {
 }
 
 /** What happens next, said to this viewer. */
-const nextOf = ({ viewer, order, offers }: OrderPageView): Label | null => {
-  if (viewer === 'desk') return deskNext[order.state]
+const nextOf = ({ viewer, order, offers, actions }: OrderPageView): Label | null => {
+  if (viewer === 'desk') return order.escalated && !actions.includes('resolve') ? escalatedNext : deskNext[order.state]
   if (viewer === 'client') return clientNext[order.state]
   const seat = offers.at(-1)
   return viewer === 'volunteer' && seat ? volunteerNext[seat.state] : null

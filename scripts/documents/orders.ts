@@ -92,6 +92,8 @@ const people: Readonly<Record<string, string>> = {
   'me = resident': '居民 resident',
   'proxiesHere > 0': '代办人 proxy',
   'mySeat is known': '志愿者 volunteer',
+  'stranded = 1 and judgesHere > 0':
+    '全站都经手过时，上级督导或管理员 once the whole desk has had a part: a supervisor or administrator above',
 }
 const who = (condition: AnyCondition): string => {
   if ('any' in condition) return condition.any.map(who).join(', ')

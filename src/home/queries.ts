@@ -3,9 +3,9 @@ import { type SQL, sql } from 'drizzle-orm'
 import { ask, type Database, prepare } from '../kernel/database.ts'
 import { day, sqlDayStart, sqlWeekStart } from '../kernel/days.ts'
 import { columns, list, where } from '../kernel/where.ts'
-import { told } from '../orders/facts.ts'
+import { told, world } from '../orders/facts.ts'
 import { type ItemRow, itemsAsk } from '../orders/placing.ts'
-import type { Queue, Warning } from '../orders/queues.ts'
+import { decideWithin, type Queue, type Warning } from '../orders/queues.ts'
 import { type OrderLine, orderLines } from '../orders/read.ts'
 import { revealed } from '../orders/reveal.ts'
 import { waiting } from '../orders/waiting.ts'
@@ -53,6 +53,16 @@ export type DueRow = {
   readonly due: number
   readonly warning: Warning | null
 }
+/** Supervision that somebody says they gave the asking person. */
+export type ToConfirmRow = {
+  readonly id: string
+  readonly subject: string
+  readonly supervisor: string
+  readonly held_on: number
+  readonly minutes: number
+}
+/** A dispute for which nobody is left at its desk. */
+export type StrandedRow = Pick<DueRow, 'id' | 'item_name' | 'item_name_en' | 'resident_name' | 'due'>
 /** An invented person whom a visitor of the demonstration may sign in as. */
 export type DemoRow = { readonly role: Role; readonly name: string; readonly phone: string }
 export type HomeRows = {
@@ -71,6 +81,8 @@ export type HomeRows = {
   /** Incidents that the desk has yet to deal with. */
   readonly incidents: number
   readonly due: readonly DueRow[]
+  readonly toConfirm: readonly ToConfirmRow[]
+  readonly stranded: readonly StrandedRow[]
 }
 /** Why this volunteer was asked: what the service needs of theirs, whether they are free then, and what else that day holds. */
 type WhyRow = { readonly certificates: string | null; readonly free: number; readonly sameDay: number }
@@ -149,6 +161,12 @@ const batch = prepare([
     n: number
   }>(sql`select count(*) as n from incidents i where i.state = 'open' and i.area_id in (select t.area_id from roles r
     join ${session} and r.person_id = s.person_id join area_tree t on t.within_id = r.area_id where r.ended_at is null and r.role in ${list(deskRoles)})`),
+  ask<ToConfirmRow>(sql`select n.id, n.subject, u.name as supervisor, n.held_on, n.minutes from supervision_attendances a
+    join ${session} and a.person_id = s.person_id join supervision_entries n on n.id = a.entry_id join persons u on u.id = n.supervisor_id
+    where a.state = 'stated' order by n.held_on, n.id limit 5`),
+  ask<StrandedRow>(sql`select o.id, i.name as item_name, i.name_en as item_name_en, r.name as resident_name, o.moved_at + ${decideWithin} as due
+    from orders o join ${session} join items i on i.code = o.item_code join persons r on r.id = o.resident_id
+    where o.state = 'disputed' and ${world.judgesHere} > 0 and ${world.stranded} order by due, o.id limit 20`),
   ask(touch),
 ])
 
@@ -169,6 +187,8 @@ const none = {
   offers: [],
   counts: [],
   due: [],
+  toConfirm: [],
+  stranded: [],
 }
 const nobody = { ...none, who: null, repeats: false, volunteer: null }
 
@@ -199,6 +219,8 @@ export const readHome = async (db: Database, caller: Caller, demo: boolean): Pro
     counts,
     due,
     [incident],
+    toConfirm,
+    stranded,
   ] = answers
   const who = whoOf(asker)
   if (!who) return readPublic(db, demo)
@@ -214,6 +236,8 @@ export const readHome = async (db: Database, caller: Caller, demo: boolean): Pro
     offers,
     counts,
     due,
+    toConfirm,
+    stranded,
   }
   return { ...lists, who, repeats: (placed?.n ?? 0) > 0, volunteer: volunteerRow ?? null }
 }

@@ -46,7 +46,7 @@ const home = async (linli: Linli, asked: Asked): Promise<Answer> => {
 }
 
 /** What an application needs for a first screen; each id leads to `/orders/{id}`. */
-const brief = ({ who, client, volunteer, desk }: HomeView) => {
+const brief = ({ who, client, volunteer, desk, toConfirm, judge }: HomeView) => {
   const line = ({ id, startsAt, endsAt }: { id: string; startsAt: number; endsAt: number }) => ({
     id,
     startsAt: iso(startsAt),
@@ -57,5 +57,7 @@ const brief = ({ who, client, volunteer, desk }: HomeView) => {
     client: client && { toConfirm: client.toConfirm.map(line), next: client.next && line(client.next) },
     volunteer: volunteer && { next: volunteer.next && line(volunteer.next), offers: volunteer.offers.map(line) },
     desk: desk && { counts: desk.counts },
+    supervision: { toConfirm: toConfirm.map(({ id }) => ({ id })) },
+    disputes: judge.map(({ id, due }) => ({ id, dueAt: iso(due) })),
   }
 }

@@ -78,6 +78,13 @@ export type DeskHome = {
     readonly warning: Warning | null
   }[]
 }
+/** Disputes on which nobody at the station may decide any more. */
+export type JudgeHome = readonly {
+  readonly id: string
+  readonly item: Label
+  readonly resident: string
+  readonly due: number
+}[]
 export type HomeView = {
   readonly who: Who | null
   readonly items: HomeRows['items']
@@ -85,6 +92,8 @@ export type HomeView = {
   readonly client: ClientHome | null
   readonly volunteer: VolunteerHome | null
   readonly desk: DeskHome | null
+  readonly toConfirm: HomeRows['toConfirm']
+  readonly judge: JudgeHome
 }
 
 /** The sections for this person's roles; `code` works out an order's check-in code. */
@@ -101,6 +110,13 @@ export const homeView = async (
     client: holdsRole(who, 'resident', 'proxy') ? await clientHome(rows, now, code) : null,
     volunteer: holdsRole(who, 'volunteer') ? volunteerHome(rows, now) : null,
     desk: holdsRole(who, ...deskRoles) ? deskHome(rows) : null,
+    toConfirm: rows.toConfirm,
+    judge: rows.stranded.map(row => ({
+      id: row.id,
+      item: { zh: row.item_name, en: row.item_name_en },
+      resident: row.resident_name,
+      due: row.due,
+    })),
   }
 }
 

@@ -4,7 +4,7 @@ import { invitationWindow, patience } from '../asking/waves.ts'
 import { day, hour, minute, sqlIsNight } from '../kernel/days.ts'
 import { columns, list, type RowOf, type Sources } from '../kernel/where.ts'
 import { actor, rolesOver, q as session, sessionFacts, sessionJoin } from '../people/session.ts'
-import { deskRoles } from '../people/words.ts'
+import { deskRoles, judgeRoles } from '../people/words.ts'
 import { fitCount, fitEverybody, fitness } from './gates.ts'
 import { type Payer, type SeatState, type State, takenStates } from './words.ts'
 
@@ -48,6 +48,14 @@ const asked = sql`('dispatch', 'broadcast', 'ask', 'redispatch')`
 const clockMinutes = sql`(a.out_at - a.in_at) / ${minute}`
 const ratable = sql`(a.state = 'checked_out' or a.state = 'stopped' and a.logged > 0)`
 
+/** Somebody at the desk of the order’s area who has neither dispatched it nor served nor entered anything for others. */
+const freeAtDesk = sql`select 1 from roles d join area_tree up on up.within_id = d.area_id and up.area_id = o.area_id
+  join persons k on k.id = d.person_id and k.suspended_at is null and k.died_at is null
+  where d.ended_at is null and d.role in ${list(deskRoles)}
+    and not exists (select 1 from events e where e.subject_id = o.id and e.actor_id = d.person_id and e.action in ${asked})
+    and not exists (select 1 from offers a where a.order_id = o.id and iif(a.volunteer_id = d.person_id, a.in_at is not null,
+      d.person_id in (coalesce(a.in_by, ''), coalesce(a.out_by, ''))))`
+
 /** The world: the same row whatever the action, so that one read serves every button of a page. */
 export const world = {
   ...sessionFacts,
@@ -57,6 +65,10 @@ export const world = {
   proxiesHere: count(sql`proxies p where p.resident_id = o.resident_id and p.proxy_id = ${me} and p.ended_at is null`),
   deskHere: rolesOver(deskRoles, sql`o.area_id`),
   watchesHere: rolesOver(['supervisor', 'auditor'], sql`o.area_id`),
+  judgesHere: rolesOver(judgeRoles, sql`o.area_id`),
+  /** A dispute on which nobody at the desk may decide, because everybody there has had a part in the order. */
+  stranded: sql<number>`iif(o.state = 'disputed', not exists (${freeAtDesk}), 0)`,
+  judgedByMe: count(sql`events e where e.subject_id = o.id and e.actor_id = ${me} and e.action = 'resolve'`),
   placedByMe: sql<number>`coalesce(o.placed_by = ${me}, 0)`,
   dispatchedByMe: count(sql`events e where e.subject_id = o.id and e.actor_id = ${me} and e.action in ${asked}`),
   handledByMe: sql<number>`(coalesce(o.placed_by = ${me}, 0) + ${seatsWhere(sql`${me} in (a.volunteer_id, a.in_by, a.out_by)`)})`,

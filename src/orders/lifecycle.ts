@@ -10,6 +10,7 @@ import {
   client,
   clientOrDesk,
   desk,
+  deskOrJudge,
   deskOrSystem,
   forOneself,
   mineOrNamed,
@@ -192,7 +193,7 @@ export const lifecycle = {
   resolve: {
     label: { zh: '裁定', en: 'Decide' },
     told: { zh: '裁定了时长', en: 'decided the minutes' },
-    by: desk, from: ['disputed'], to: 'closed',
+    by: deskOrJudge, from: ['disputed'], to: 'closed',
     seat: { whose: 'rated', from: ['checked_out', 'stopped'], to: 'confirmed', sets: 'confirmed' },
     when: { second_person: { all: [['dispatchedByMe', '=', 0], ['servedByMe', '=', 0], ['enteredByMe', '=', 0]] } },
     given: { visits_needed: { all: [aSeat, ['ratableAfter', '=', 0]] } }, input: input.resolving, moves: 'settle',

@@ -46,8 +46,27 @@ export const client: When = {
 export const clientOrDesk: When = { any: [client, desk] }
 export const volunteer: When = ['mySeat', 'some']
 export const volunteerOrDesk: When = { any: [volunteer, desk] }
+/** A supervisor or the administrator of an area above, only where everybody at the desk has had a part in the order. */
+export const judge: When = {
+  all: [
+    ['stranded', '=', 1],
+    ['judgesHere', '>', 0],
+  ],
+}
+export const deskOrJudge: When = { any: [desk, judge] }
 /** Whoever may know that the order exists; for everybody else it does not. */
-export const visible: When = { any: [system, client, desk, volunteer, ['watchesHere', '>', 0], ['placedByMe', '=', 1]] }
+export const visible: When = {
+  any: [
+    system,
+    client,
+    desk,
+    volunteer,
+    ['watchesHere', '>', 0],
+    ['placedByMe', '=', 1],
+    judge,
+    ['judgedByMe', '>', 0],
+  ],
+}
 export const notOver: When = ['endsAt', '>', 'now']
 /** Nobody is disturbed between 21:00 and 08:00 unless it is urgent (domain.md §2). */
 export const awake: When = {

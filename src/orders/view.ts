@@ -23,6 +23,8 @@ export type VisitView = {
   readonly inAt: string | null
   readonly outAt: string | null
   readonly statedMinutes: number | null
+  /** What was stated beyond the order’s minutes: nobody pays for it before the payer consents or staff decide (domain.md §4). */
+  readonly overrunMinutes: number
   readonly confirmedMinutes: number | null
   readonly contested: boolean
   readonly stars: number | null
@@ -54,6 +56,8 @@ export type OrderView = {
   readonly asking: boolean
   readonly alarm: Alarm | null
   readonly disputeReason: DisputeReason | null
+  /** Nobody at this desk may decide any more: it has gone to a supervisor or the area above. */
+  readonly escalated: boolean
   readonly createdAt: string
   /** The recurring service that it is a visit of, for the client and the desk. */
   readonly series: string | null
@@ -107,6 +111,7 @@ export const view = (rows: OrderRows & { order: OrderRow }, now: number, lang: L
       asking: viewer === 'desk' && order.asking > 0,
       alarm: viewer === 'desk' ? order.alarm : null,
       disputeReason: order.dispute_reason,
+      escalated: world.stranded === 1,
       createdAt: iso(order.created_at),
       series: viewer === 'desk' || viewer === 'client' ? order.series : null,
       ...(showsCode(viewer, order) ? { checkInCode: code } : {}),
@@ -153,6 +158,7 @@ const visitView = (seat: SeatRow, viewer: Viewer, order: OrderRow, now: number):
     inAt: seat.in_at === null ? null : iso(seat.in_at),
     outAt: seat.out_at === null ? null : iso(seat.out_at),
     statedMinutes: seat.logged,
+    overrunMinutes: Math.max(0, (seat.logged ?? 0) - order.minutes),
     confirmedMinutes: seat.confirmed,
     contested: seat.contested_at !== null,
     stars: seat.stars,

@@ -28,6 +28,8 @@ export const staffRoles = [
 ] as const
 /** Roles that may verify, dispatch and decide on orders of their area. */
 export const deskRoles = ['social_worker', 'station_admin'] as const
+/** Who decides on a dispute where nobody at the desk may any more. */
+export const judgeRoles = ['supervisor', 'district_admin'] as const
 
 /** Roles that the desk may give and that a person may lay down; all others are granted by an administrator. */
 export const openRoles = ['resident', 'proxy', 'volunteer'] as const satisfies Role[]

@@ -49,7 +49,13 @@ export const draw = (cell: Cell, { of, rarely }: Dice): Case => {
     placedBy: placer,
     placedAs:
       placer === `wang-${id}` ? 'resident' : placer === `daughter-${id}` || placer === 'sun' ? 'proxy' : 'staff',
-    dispatches: of([[], ['chen'], ['lin'], ['lin', 'chen'], [`mei-${id}`]]),
+    dispatches: of([
+      [],
+      ['chen'],
+      ['lin'],
+      ['lin', 'chen'],
+      cell.state === 'disputed' ? [`mei-${id}`, 'zhou', 'lin', 'chen'] : [`mei-${id}`],
+    ]),
     meiAtDesk: rarely(['ended', 'elsewhere'] as const, 'now' as const),
     people,
     list,

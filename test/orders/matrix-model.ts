@@ -46,6 +46,9 @@ export const facts = (each: Case, who: string = each.actor): OrderFacts => {
     proxiesHere: my?.proxy === 'now' ? 1 : 0,
     deskHere: atDesk(each, me) ? 1 : 0,
     watchesHere: me !== null && watchers.includes(me) ? 1 : 0,
+    judgesHere: me === 'wu' ? 1 : 0,
+    stranded: each.state === 'disputed' && free(each).length === 0 ? 1 : 0,
+    judgedByMe: 0,
     placedByMe: me === each.placedBy ? 1 : 0,
     dispatchedByMe: each.dispatches.filter(by => by === me).length,
     handledByMe:
@@ -97,6 +100,16 @@ export const closed = (each: Case, seat: Seat) => personOf(each, seat.who)?.volu
 const personOf = (each: Case, id: string) => Object.values(each.people).find(person => person.id === id)
 export const atDesk = (each: Case, me: string | null) =>
   me !== null && (staffOfTheStreet.includes(me) || (me === each.people.mei.id && each.meiAtDesk === 'now'))
+
+/** Staff who may sign in and have neither asked anybody, nor served, nor entered times for somebody else. */
+const free = (each: Case) =>
+  ['chen', 'lin', 'zhou', each.people.mei.id].filter(
+    name =>
+      atDesk(each, name) &&
+      (personOf(each, name)?.suspendedAt ?? personOf(each, name)?.diedAt ?? null) === null &&
+      !each.dispatches.includes(name) &&
+      each.list.every(seat => (seat.who === name ? seat.inAt === null : seat.inBy !== name && seat.outBy !== name)),
+  )
 
 const fitness = (each: Case, me: string | null, my: Person | undefined) => {
   const v = my?.volunteer

@@ -72,6 +72,7 @@ const asks: After = happened => {
 const leaves = (name: string, state: string, happened: Happened) => {
   const { model, order, who } = happened
   const seat = seatOf(order, name)
+  if (who !== name) order.enteredBy.add(who)
   const logged = minutesOf(happened) ?? Math.floor((model.now - seat.inAt) / 60)
   Object.assign(seat, { state, outAt: model.now, outBy: who, logged })
 }
@@ -130,6 +131,7 @@ export const after: Record<Asking | 'ask_on' | 'ask_out', After> = {
   no_show: moves('no_show'),
   check_in: happened => {
     const { model, order, who } = happened
+    if (who !== ofWhom(happened)) order.enteredBy.add(who)
     Object.assign(seatOf(order, ofWhom(happened)), { state: 'checked_in', inAt: model.now, inBy: who })
     followed(happened)
   },

@@ -5,7 +5,7 @@ import { after as done } from './after.ts'
 import type { Chance } from './chance.ts'
 import { type Real, seatsByDatabase } from './deliver.ts'
 import { domain } from './domain.ts'
-import { come, confirm, follow, type Order, over, ratable } from './life.ts'
+import { come, confirm, follow, meetsClosed, type Order, over, ratable } from './life.ts'
 import type { Model } from './model.ts'
 import { compare } from './order-steps.ts'
 
@@ -51,7 +51,7 @@ export const waveStep = async (real: Real, model: Model, chance: Chance): Promis
 
 const sweeps = {
   time_out: {
-    isDue: (order: Order, now: number) =>
+    isDue: ({ now }: Model, order: Order) =>
       [...order.people.values()].some(seat => seat.state === 'offered' && seat.expiresAt <= now),
     after: (model: Model, order: Order) => {
       for (const seat of order.people.values())
@@ -60,13 +60,14 @@ const sweeps = {
     },
   },
   expire: {
-    isDue: (order: Order, now: number) => order.endsAt <= now,
+    isDue: ({ now }: Model, order: Order) => order.endsAt <= now,
     after: (model: Model, order: Order) => come(model.ledger, order, 'expired', model.now),
   },
   auto_confirm: {
-    /** Seven days without a word, and nothing that a second person has to look at: no word above the clock, nothing entered by staff alone. */
-    isDue: (order: Order, now: number) =>
-      order.movedAt + 7 * day <= now &&
+    /** Seven days without a word, and nothing that a second person has to look at: no word above the clock, nothing entered by staff alone, no account closed since. */
+    isDue: (model: Model, order: Order) =>
+      order.movedAt + 7 * day <= model.now &&
+      !meetsClosed(model, order, ratable(order)) &&
       ratable(order).every(
         ([name, seat]) =>
           seat.logged <= Math.floor((seat.outAt - seat.inAt) / 60) + 2 &&
@@ -89,7 +90,7 @@ type Sweep = (typeof kinds)[number]
 export const sweepStep = async (real: Real, model: Model, chance: Chance, wanted?: Sweep): Promise<void> => {
   const kind = wanted ?? chance.pick(kinds)
   const { isDue, after } = sweeps[kind]
-  const due = model.orders.filter(order => domain[kind].from.includes(order.state) && isDue(order, model.now))
+  const due = model.orders.filter(order => domain[kind].from.includes(order.state) && isDue(model, order))
   const events = await sweep(real.world.db, model.now, real.newId(), kind)
   for (const order of due) after(model, order)
   const came = events.map(event => `${event.subject_id} ${event.to_state}`).sort()

@@ -2,6 +2,10 @@
 import type { Action } from '#src/orders/lifecycle.ts'
 import { isClient, isDesk, type Order } from './life.ts'
 
+/** 陈社工, 林社工 and 周站长; 吴督导 decides where all three have asked somebody or entered times for others. */
+const desks = ['chen', 'lin', 'zhou'] as const
+const hadPart = ({ askedBy, enteredBy }: Order, who: string) => askedBy.has(who) || enteredBy.has(who)
+
 type Who = (order: Order, who: string) => boolean
 const clientOrDesk: Who = (order, who) => isClient(order, who) || isDesk(who)
 const desk: Who = (_, who) => isDesk(who)
@@ -39,7 +43,11 @@ export const domain: Record<Action, { readonly from: readonly string[]; readonly
   stop: { from: ['serving'], who: (order, who) => clientOrDesk(order, who) || order.people.has(who) },
   rate: { from: ['served'], who: clientOrDesk },
   dispute: { from: ['served'], who: clientOrDesk },
-  resolve: { from: ['disputed'], who: (order, who) => isDesk(who) && !order.askedBy.has(who) },
+  resolve: {
+    from: ['disputed'],
+    who: (order, who) =>
+      (isDesk(who) && !hadPart(order, who)) || (who === 'wu' && desks.every(each => hadPart(order, each))),
+  },
   auto_confirm: { from: ['served'], who: clock },
   cancel: { from: beforeServing, who: clientOrDesk },
   go_short: { from: ['ready', 'dispatched'], who: desk },

@@ -114,9 +114,7 @@ const newStart = (chance: Chance, order: Order, now: number) => {
 
 /** Whoever has had no hand in the order. */
 const isUninvolved = (order: Order, name: string) =>
-  name !== order.placedBy &&
-  !order.askedBy.has(name) &&
-  ![...order.people.values()].some(seat => seat.inBy === name || seat.outBy === name)
+  name !== order.placedBy && !order.askedBy.has(name) && !order.enteredBy.has(name)
 
 const nothing = () => ({})
 export const choices: Record<Exclude<Action, ClockAction>, Choose> = {
@@ -163,7 +161,7 @@ export const choices: Record<Exclude<Action, ClockAction>, Choose> = {
   resolve: (chance, order) => ({
     who:
       (chance.percent(75) ? chance.any(desk.filter(name => isUninvolved(order, name))) : undefined) ??
-      chance.pick(desk),
+      chance.pick([...desk, 'wu']),
     input: { ...because, visits: visits(chance, order, chance.percent(90)) },
   }),
   contest: (chance, order) => ({ who: someoneIn(chance, order, 'no_show') as Name, input: because }),

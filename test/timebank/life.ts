@@ -32,6 +32,8 @@ export type Order = {
   reserved: number
   readonly people: Map<string, Seat>
   readonly askedBy: Set<string>
+  /** Staff who checked somebody else in or out. */
+  readonly enteredBy: Set<string>
   /** Every entry in the books, as `kind from to minutes`. */
   readonly book: string[]
 }
@@ -119,6 +121,15 @@ export const isDisputed = (order: Order, who: string, visits: readonly Visit[]):
 /** Minutes beyond what was reserved, over all seats that are confirmed at once. */
 export const extras = (order: Order, visits: readonly Visit[]): number =>
   spokenOf(order, visits).reduce((sum, [, , minutes]) => sum + Math.max(0, credits(order, minutes) - share(order)), 0)
+
+/** A closed account neither gives nor takes: somebody has to open it again before these seats are credited. */
+export const meetsClosed = (
+  { closed }: { readonly closed: ReadonlySet<string> },
+  order: Order,
+  seats: readonly (readonly [string, ...unknown[]])[],
+): boolean =>
+  order.account !== null &&
+  ((order.payer === 'self' && closed.has(order.resident)) || seats.some(([name]) => closed.has(name)))
 
 /** Confirms the seats and credits their volunteers; the order closes once nothing is left to confirm. */
 export const confirm = (ledger: Ledger, order: Order, visits: readonly Visit[], now: number) => {

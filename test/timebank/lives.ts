@@ -94,7 +94,7 @@ export type Wanted = {
 export const seedOf = (asked: string | undefined): number => (asked ? Number(asked) : Date.now() % 2 ** 31)
 
 const perRound = 25
-/** A round takes seconds; when one fails, making it smaller may take this long, in milliseconds. */
+/** When a round fails, making the life smaller may take this long, in milliseconds; a slow machine may take its time over a round. */
 const patience = 90_000
 
 /** Lives enough lives. Throws with seed and path where one ends other than the clerk says, or leaves an invariant broken. */
@@ -119,12 +119,15 @@ export const live = async (
     }
   })
   for (let round = 0; stats.commands < commands; round++) {
-    await fc.assert(lives, {
-      seed: (seed + round) | 0,
-      numRuns: perRound,
-      interruptAfterTimeLimit: patience,
-      markInterruptAsFailure: true,
-    })
+    const drawn = { seed: (seed + round) | 0, numRuns: perRound }
+    const { failed, counterexamplePath: path } = await fc.check(lives, { ...drawn, endOnFailure: true })
+    if (failed)
+      await fc.assert(lives, {
+        ...drawn,
+        ...(path === null ? {} : { path }),
+        interruptAfterTimeLimit: patience,
+        markInterruptAsFailure: true,
+      })
     tell?.(stats)
   }
   return stats

@@ -14,6 +14,7 @@ test(`${commands} commands`, { timeout: Math.max(900_000, commands * 20) }, asyn
   try {
     const stats = await live(world, {
       commands,
+      repeats: 50,
       seed: seedOf(process.env.LINLI_SEED ?? '2'),
       tell: ({ commands: sofar, lives }) => {
         if (sofar - told < between) return

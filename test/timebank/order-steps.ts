@@ -9,7 +9,7 @@ import type { Chance } from './chance.ts'
 import { deliver, type Real } from './deliver.ts'
 import { domain } from './domain.ts'
 import { type Asking, askings, choices, usualAction } from './inputs.ts'
-import { extras, isDisputed, type Order, over, reserve, share } from './life.ts'
+import { credits, extras, isDisputed, meetsClosed, type Order, over, reserve, share, spokenOf } from './life.ts'
 import { type Model, pool } from './model.ts'
 
 const minute = 60
@@ -52,6 +52,7 @@ export const placeStep = async (real: Real, model: Model, chance: Chance): Promi
     reserved: 0,
     people: new Map(),
     askedBy: new Set(),
+    enteredBy: new Set(),
     book: [],
   }
   const short = payer === 'self' && model.ledger.free(`member:${resident}`) < seats * share(order)
@@ -94,6 +95,8 @@ export const actStep = async (real: Real, model: Model, chance: Chance, wild: bo
       ? order.seats * share(order)
       : 0
   const short = order.account !== null && asked > 0 && model.ledger.free(order.account) < asked
+  const earning = spokenOf(order, visits).filter(([, , minutes]) => credits(order, minutes) > 0)
+  const closed = paid && earning.length > 0 && meetsClosed(model, order, earning)
   const stood = order.state
   const done = await deliver(real, model, chance, {
     action,
@@ -110,6 +113,8 @@ export const actStep = async (real: Real, model: Model, chance: Chance, wild: bo
       ),
   })
   expectShort(action, done, short)
+  if (closed) expect(done.ok, `${action} into a closed account`).toBe(false)
+  else expect(done, `${action} between open accounts`).not.toMatchObject({ refusal: 'transfer_open_accounts' })
   if (!done.ok) {
     if (done.refusal === 'wrong_state')
       expect(domain[action].from, `${action} refused in ${stood}`).not.toContain(stood)
