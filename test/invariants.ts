@@ -7,6 +7,7 @@ import { actions, transition } from '#src/orders/lifecycle.ts'
 import { type SeriesAction, seriesLife } from '#src/series/life.ts'
 import { type ProposalAction, proposalLife } from '#src/timebank/proposal-life.ts'
 import { type DraftAction, draftLife } from '#src/volunteers/draft-life.ts'
+import { accessInvariants } from '#test/people/access-invariants.ts'
 import { gradeInvariants } from '#test/volunteers/grade-invariants.ts'
 
 export type Invariant = { readonly id: string; readonly property: string; readonly sql: string }
@@ -405,4 +406,11 @@ const log: Invariant[] = [
   { id: 'A7', property: 'no event is fresh once its batch is over', sql: `select id from fresh` },
 ]
 
-export const invariants: readonly Invariant[] = [...ledger, ...life, ...recurring, ...gradeInvariants, ...log]
+export const invariants: readonly Invariant[] = [
+  ...ledger,
+  ...life,
+  ...recurring,
+  ...gradeInvariants,
+  ...log,
+  ...accessInvariants,
+]

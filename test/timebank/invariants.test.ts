@@ -9,6 +9,7 @@ import { carryOutBudgets } from '#src/timebank/budget.ts'
 import { decide, propose } from '#src/timebank/proposals.ts'
 import { type Copies, copiesOf } from '#test/copies.ts'
 import { checkInvariants, invariants } from '#test/invariants.ts'
+import { accessInvariants } from '#test/people/access-invariants.ts'
 import { as, monday, type Name, places, starts, type Town } from '#test/town.ts'
 import { gradeInvariants } from '#test/volunteers/grade-invariants.ts'
 
@@ -417,8 +418,8 @@ test('silent over a town in which much has happened', async () => {
 })
 
 test('every invariant has a plant, and ids are unique', () => {
-  // Those of grades have theirs in test/volunteers/replay.test.ts.
-  const elsewhere = new Set(gradeInvariants.map(({ id }) => id))
+  // Those of grades have theirs in test/volunteers/replay.test.ts, those of who saw what in test/people/access-invariants.test.ts.
+  const elsewhere = new Set([...gradeInvariants, ...accessInvariants].map(({ id }) => id))
   expect(Object.keys(plants)).toEqual(invariants.map(({ id }) => id).filter(id => !elsewhere.has(id)))
 })
 
