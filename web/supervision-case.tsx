@@ -3,13 +3,15 @@ import type { Child } from 'hono/jsx'
 import type { Frame } from '#src/http/route.ts'
 import type { Label } from '#src/kernel/label.ts'
 import { stepOf } from '#src/supervision/lifecycle.ts'
+import type { Choosable } from '#src/supervision/queries.ts'
 import type { CaseView, HappenedView } from '#src/supervision/view.ts'
 import { type CaseState, caseKinds, caseStates } from '#src/supervision/words.ts'
 import { Steps } from './badges.tsx'
+import type { Question } from './form-fields.tsx'
 import { framed } from './frame.tsx'
 import { Card, type Definition, DefinitionList, PageHead } from './parts.tsx'
 import { at, CaseBadge } from './supervision-parts.tsx'
-import { Happenings, Step } from './supervision-steps.tsx'
+import { Happenings, reason, Step } from './supervision-steps.tsx'
 import { When } from './times.tsx'
 
 const words = {
@@ -17,12 +19,22 @@ const words = {
   case: { zh: '个案和小组', en: 'Cases and groups' },
   worker: { zh: '社工', en: 'Social worker' },
   resident: { zh: '居民', en: 'Resident' },
+  successor: { zh: '转交给谁', en: 'To whom?' },
 } satisfies Record<string, Label>
+
+const successors = (staff: readonly Choosable[]): Question => ({
+  kind: 'one',
+  name: 'person',
+  label: words.successor,
+  choices: staff.map(({ id, name }) => ({ value: id, label: { zh: name, en: name } })),
+})
 
 type Case = {
   readonly case: CaseView
   readonly story: readonly HappenedView[]
   readonly actions: readonly string[]
+  /** Who could take it over. */
+  readonly staff: readonly Choosable[]
 }
 const states = Object.keys(caseStates) as CaseState[]
 export const casePage = (frame: Frame, shown: Case): Child => {
@@ -46,11 +58,22 @@ export const casePage = (frame: Frame, shown: Case): Child => {
       />
       <Steps lang={lang} current={reached + 1} words={states.map(state => caseStates[state][lang])} />
       <DefinitionList lang={lang} items={items} />
-      {shown.actions.map(action => (
-        <Card title={stepOf('case', action).label[lang]} main>
-          <Step frame={frame} subject="case" path={path} action={action} open />
-        </Card>
-      ))}
+      {shown.actions
+        .filter(action => action !== 'hand_over')
+        .map(action => (
+          <Card title={stepOf('case', action).label[lang]} main>
+            <Step frame={frame} subject="case" path={path} action={action} open />
+          </Card>
+        ))}
+      {shown.actions.includes('hand_over') && (
+        <Step
+          frame={frame}
+          subject="case"
+          path={path}
+          action="hand_over"
+          questions={[successors(shown.staff), reason]}
+        />
+      )}
       <Happenings frame={frame} subject="case" story={shown.story} />
     </>,
   )

@@ -92,6 +92,13 @@ export const messageKinds = {
       en: '[Linli] A record of supervision names you. Sign in to confirm it, or to say that it did not happen.',
     },
   },
+  case_handed: {
+    label: { zh: '个案转交', en: 'A case handed over' },
+    text: {
+      zh: '【邻里】有一个案转交给了您，请登录查看。',
+      en: '[Linli] A case has been handed over to you. Sign in to read it.',
+    },
+  },
   supervision_refused: {
     label: { zh: '督导记录未被认可', en: 'Supervision not accepted' },
     text: {

@@ -85,6 +85,10 @@ const table: { readonly [S in Subject]: { readonly [A in Action<S>]: readonly SQ
     open: [openCase],
     assess: [moveCase(sql``)],
     plan: [moveCase(sql``)],
+    hand_over: [
+      message('case_handed', theCase, sql`json_array(${told('person')})`),
+      moveCase(sql`, worker_id = ${told('person')}`),
+    ],
     close: [moveCase(sql`, closed_at = e.at, outcome = ${told('outcome')}`)],
   },
 }

@@ -2,7 +2,7 @@
 import { type SQL, sql } from 'drizzle-orm'
 import { day, sqlAge } from '../kernel/days.ts'
 import { columns, list, type RowOf, type Sources } from '../kernel/where.ts'
-import { q as session, sessionFacts, sessionJoin } from '../people/session.ts'
+import { rolesOver, q as session, sessionFacts, sessionJoin } from '../people/session.ts'
 import { deskRoles, type Role } from '../people/words.ts'
 import type { AttendanceState, CaseState, Form, RelationKind, RelationState } from './words.ts'
 
@@ -152,6 +152,16 @@ export const caseFacts = {
   state: sql<CaseState | null>`c.state`,
   worker: sql<string | null>`c.worker_id`,
   works: holds('social_worker', me),
+  /** Whether whoever keeps it is still a social worker who may sign in. */
+  workerServes: count(
+    sql`roles x join persons k on k.id = x.person_id and k.died_at is null and k.suspended_at is null
+      where x.person_id = c.worker_id and x.ended_at is null and x.role = 'social_worker'`,
+  ),
+  adminHere: rolesOver(['station_admin'], sql`c.area_id`),
+  successor: sql<string | null>`v.id`,
+  successorHere: count(sql`roles x join area_tree t on t.within_id = x.area_id and t.area_id = c.area_id
+    where x.person_id = v.id and x.ended_at is null and x.role = 'social_worker'`),
+  about: sql<string | null>`c.resident_id`,
   supervisesWorker: count(
     sql`supervision_relations b where b.state = 'active' and b.kind = 'supervises' and b.supervisee_id = c.worker_id and ${looksAfter(sql`b`, me, q.now)}`,
   ),
@@ -168,7 +178,11 @@ const rows = {
     from: sql`left join persons v on v.id = ${input('person')} and ${alive('v')}`,
     seq: sql`null`,
   },
-  case: { facts: caseFacts, from: sql`left join direct_cases c on c.id = w.id`, seq: sql`c.seq` },
+  case: {
+    facts: caseFacts,
+    from: sql`left join direct_cases c on c.id = w.id left join persons v on v.id = ${input('person')} and ${alive('v')}`,
+    seq: sql`c.seq`,
+  },
 } as const satisfies Record<string, { facts: Sources; from: SQL; seq: SQL }>
 export type Subject = keyof typeof rows
 

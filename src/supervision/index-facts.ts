@@ -38,6 +38,11 @@ export const servedOrders = (person: SQL, at: SQL): SQL => sql`
 
 /** Whether an attendance counts as of a moment: the supervisee has confirmed it by then, and it is not contested now. */
 const counts = (at: SQL) => sql`a.state = 'confirmed' and a.confirmed_at < ${at}`
+/** Whose case it was at a moment: it may have been handed over since. */
+const keptBy = (
+  at: SQL,
+) => sql`coalesce((select e.data ->> '$.person' from events e where e.subject_id = c.id and e.subject = 'case' and e.action = 'hand_over'
+  and e.at < ${at} order by e.seq desc limit 1), (select e.actor_id from events e where e.subject_id = c.id and e.subject = 'case' and e.seq = 1))`
 /** Relations in which somebody is the supervisor at a moment. */
 const standing = (person: SQL, at: SQL) =>
   sql`supervision_relations b where b.supervisor_id = ${person} and b.since < ${at} and coalesce(b.ended_at, 9e15) >= ${at}`
@@ -58,7 +63,7 @@ export const indexFacts = (person: SQL, at: SQL): SQL<string> => {
     and exists (select 1 from supervision_attendances a where a.entry_id = n.id and ${counts(at)}))`
   const supervised = sql`exists (select 1 from supervision_relations b where b.supervisor_id = ${person} and b.since < ${at} and coalesce(b.ended_at, 9e15) >= ${since})`
   const cases = (which: SQL) =>
-    sql`from direct_cases c where c.worker_id = ${person} and c.opened_at < ${at} and coalesce(c.closed_at, 9e15) >= ${since} and ${which}`
+    sql`from direct_cases c where ${keptBy(at)} = ${person} and c.opened_at < ${at} and coalesce(c.closed_at, 9e15) >= ${since} and ${which}`
   const share = (good: SQL, of: SQL) => sql`(select sum(${good}) * 1.0 / count(*) from ${of} x)`
   const ratings = sql`from ratings r join orders o on o.id = r.order_id
     where o.dispatcher_id = ${person} and r.rater_id <> ${person} and r.at < ${at} and r.at >= ${since}`

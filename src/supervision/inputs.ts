@@ -74,6 +74,8 @@ export const openingCase = is.strictObject({
 })
 export const assessing = is.strictObject({ assessment: words })
 export const planning = is.strictObject({ plan: words })
+/** Another social worker takes it over. */
+export const handing = is.strictObject({ person: id, reason: words })
 export const closing = is.strictObject({ outcome: is.picklist(outcomeCodes), summary: words })
 
 /** What somebody may supervise on: licence and since when, degree, months of supervision experience. */

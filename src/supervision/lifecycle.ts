@@ -17,7 +17,8 @@ type Step<F = never, S extends string = string> = {
   readonly by: Condition<F>
   /** Empty: it begins here. */
   readonly from: readonly S[]
-  readonly to: S | null
+  /** `stays`: whose it is changes, and not how far it has come. */
+  readonly to: S | 'stays' | null
   /** The fact that holds the state: an entry has one for each whom it names. */
   readonly of?: keyof F & string
   readonly when?: { readonly [R in Refusal]?: Condition<F> }
@@ -190,6 +191,13 @@ export const contactLife = {
 } as const satisfies Record<string, Step<ContactFacts, never>>
 
 const worker: Condition<CaseFacts> = ['me', '=', 'worker']
+/** Whoever kept it has left: the administrator of the station finds somebody else. */
+const left: Condition<CaseFacts> = {
+  all: [
+    ['adminHere', '>', 0],
+    ['workerServes', '=', 0],
+  ],
+}
 // biome-ignore format: a table is read row by row
 export const caseLife = {
   open: {
@@ -211,6 +219,16 @@ export const caseLife = {
     label: { zh: '定下计划', en: 'Save the plan' },
     told: { zh: '定了计划', en: 'planned the case' },
     by: worker, from: ['assessed'], to: 'planned', input: input.planning,
+  },
+  hand_over: {
+    label: { zh: '转交给另一位社工', en: 'Hand over to another social worker' },
+    told: { zh: '把案转交给了另一位社工', en: 'handed the case over to another social worker' },
+    by: { any: [worker, ['supervisesWorker', '>', 0], left] }, from: ['opened', 'assessed', 'planned'], to: 'stays',
+    when: {
+      person_unknown: { all: [['successor', 'some'], ['successorHere', '>', 0]] },
+      own_case: { any: [['about', 'none'], ['successor', '<>', 'about']] }, already_done: ['successor', '<>', 'worker'],
+    },
+    input: input.handing,
   },
   close: {
     label: { zh: '结案', en: 'Close the case' },
@@ -240,7 +258,7 @@ export const visible = {
     ],
   } satisfies Condition<EntryFacts>,
   contact: { any: [] } satisfies Condition<ContactFacts>,
-  case: { any: [worker, ['supervisesWorker', '>', 0]] } satisfies Condition<CaseFacts>,
+  case: { any: [worker, ['supervisesWorker', '>', 0], left] } satisfies Condition<CaseFacts>,
 } as const satisfies Record<Subject, AnyCondition>
 
 /** All lives, by what they are lives of. */

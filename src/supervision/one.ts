@@ -64,7 +64,7 @@ const page = (subject: Shown) =>
     ask<Facts>(factRow(subject)),
     rowAsks[subject] as Ask<unknown>,
     story,
-    ...(subject === 'relation' ? [staffAsk] : []),
+    ...(subject === 'entry' ? [] : [staffAsk]),
   ])
 const pages = { relation: page('relation'), entry: page('entry'), case: page('case') }
 
@@ -75,7 +75,7 @@ export type One<S extends Shown> = {
   readonly row: RowOf[S]
   readonly story: readonly Happened[]
   readonly actions: readonly Action<S>[]
-  /** Who could stand in; of a relation alone. */
+  /** Who could stand in for a relation, or take over a case. */
   readonly staff: readonly Choosable[]
 }
 

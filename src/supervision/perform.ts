@@ -61,8 +61,12 @@ const planOf = (subject: Subject, action: string, subjects?: SQL): Plan<Refusal>
     facts: factRow(subject, only, subjects),
     rules,
     from: stated ? sql`${sql.identifier(state)}` : sql`null`,
-    to: step.to === null ? sql`null` : sql`${step.to}`,
+    to: leadsTo(step.to, state),
   }
+}
+const leadsTo = (to: string | null, state: string): SQL => {
+  if (to === 'stays') return sql`${sql.identifier(state)}`
+  return to === null ? sql`null` : sql`${to}`
 }
 
 const lapsing = prepare([

@@ -111,9 +111,13 @@ const caseColumns = sql`c.id, c.kind, c.state, c.title, c.worker_id as worker, u
   c.opened_at as openedAt, c.closed_at as closedAt, iif(c.closed_at is null and c.resident_id is not null,
     coalesce((select max(k.held_on) + ${day} from contacts k where k.person_id = c.resident_id and k.worker_id = c.worker_id), c.opened_at) + ${contactWithin}, null) as dueAt`
 const caseTables = sql`direct_cases c join persons u on u.id = c.worker_id left join persons r on r.id = c.resident_id`
-/** Cases of the asking person, and of the social workers whom they supervise. */
+/** Open cases of a station whose social worker has left: its administrator hands them over. */
+const orphaned = sql`(c.closed_at is null and c.area_id in ${areasOf(['station_admin'])} and not exists (select 1 from roles x
+  join persons k on k.id = x.person_id and k.died_at is null and k.suspended_at is null
+  where x.person_id = c.worker_id and x.ended_at is null and x.role = 'social_worker'))`
+/** Cases of the asking person, and of the social workers whom they supervise; for an administrator those that nobody keeps. */
 const caseScope = sql`(c.worker_id = ${me} or exists (select 1 from supervision_relations b where b.state = 'active' and b.kind = 'supervises'
-  and b.supervisee_id = c.worker_id and ${looksAfter(sql`b`, me, q.now)}))`
+  and b.supervisee_id = c.worker_id and ${looksAfter(sql`b`, me, q.now)}) or ${orphaned})`
 const casesAsk = (which: SQL, limit: number) =>
   ask<CaseLine>(
     sql`select ${caseColumns} from ${asking} join ${caseTables} where ${which} order by c.state = 'closed', c.opened_at desc, c.id limit ${limit}`,
@@ -128,7 +132,7 @@ const desk = prepare([
   contestedAsk,
   entries(sql`n.supervisor_id = ${me}`, 6),
   entries(attended(sql`a.person_id = ${me} and a.state <> 'stated'`), 6),
-  casesAsk(sql`c.worker_id = ${me} and c.state <> 'closed'`, 20),
+  casesAsk(sql`(c.worker_id = ${me} and c.state <> 'closed' or ${orphaned})`, 20),
 ])
 export type Desk = {
   readonly ok: true

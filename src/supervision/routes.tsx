@@ -105,7 +105,9 @@ const going = (linli: Linli, subject: Shown): Route[] => {
             const done = await perform(linli.db, asked, { command: asked.command, subject, action, id }, asked.body)
             if (!done.ok) return { ...done, redraw: () => redraw(asked) }
             const json = { done: action, id, state: done.event.to_state }
-            return { ok: true, json, location: `${base}/${folders[subject]}/${id}?done=${action}` }
+            // Whoever hands a case over may no longer read it.
+            const location = action === 'hand_over' ? `${base}/cases` : `${base}/${folders[subject]}/${id}`
+            return { ok: true, json, location: `${location}?done=${action}` }
           },
         }),
       ),
@@ -180,7 +182,12 @@ const one = async (linli: Linli, asked: Asked, subject: Shown): Promise<Answer> 
   if (subject === 'case') {
     const read = await readOne(linli.db, asked, subject, id)
     if (!read.ok) return read
-    const shown = { case: caseView(read.row, asked.now), story: read.story.map(happenedView), actions: read.actions }
+    const shown = {
+      case: caseView(read.row, asked.now),
+      story: read.story.map(happenedView),
+      actions: read.actions,
+      staff: read.staff.filter(({ role, id }) => role === 'social_worker' && id !== read.row.worker),
+    }
     return { ok: true, who: read.who, json: shown, page: frame => casePage(frame, shown) }
   }
   const read = await readOne(linli.db, asked, subject, id)
