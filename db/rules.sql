@@ -237,3 +237,9 @@ drop trigger if exists complaint_changes_grade;
 create trigger complaint_changes_grade after update of finding on complaints when old.finding is not new.finding and new.capacity = 'volunteer' begin
   update volunteers set facts_changed = facts_changed + 1 where person_id = new.about_id;
 end;
+-----
+drop trigger if exists volunteer_badge;
+-----
+-- Everybody who joins gets the next number for their service badge, whichever way they came in.
+create trigger volunteer_badge after insert on volunteers when new.badge is null
+begin update volunteers set badge = (select coalesce(max(badge), 10000) + 1 from volunteers) where person_id = new.person_id; end;

@@ -12,12 +12,13 @@ export const boardAddress = (wanted: Wanted): string =>
   `/board?${new URLSearchParams(Object.entries(wanted).filter(([, value]) => value !== ''))}`
 
 /** Communities as one press each, and words to look for. One community is no choice. */
-export const BoardFilters = ({ lang, board }: { lang: Lang; board: Board }): Child => {
+export const BoardFilters = (props: { lang: Lang; board: Board; open: boolean; children?: Child }): Child => {
+  const { lang, board } = props
   const { queue, filter, communities } = board
   const to = (community: string) => boardAddress({ queue, ...filter, community })
   const narrowed = filter.q !== '' || filter.community !== ''
   return (
-    <details class="narrow" open={narrowed}>
+    <details class="narrow" open={narrowed || props.open}>
       <summary>
         <span>{words.narrow[lang]}</span>
         <Icon name="chevron-down" />
@@ -38,6 +39,7 @@ export const BoardFilters = ({ lang, board }: { lang: Lang; board: Board }): Chi
         value={filter.q}
         keep={{ queue, ...(filter.community ? { community: filter.community } : {}) }}
       />
+      {props.children}
     </details>
   )
 }
@@ -74,7 +76,7 @@ const keys: readonly (readonly [string, Label])[] = [
 ]
 
 const words = {
-  narrow: { zh: '按社区或文字筛选', en: 'Narrow down' },
+  narrow: { zh: '筛选、记住筛选', en: 'Narrow down, keep a filter' },
   community: { zh: '社区', en: 'Community' },
   all: { zh: '全部社区', en: 'All communities' },
   search: { zh: '服务或居民姓名', en: 'Service or resident' },

@@ -3,10 +3,12 @@ import type { Child } from 'hono/jsx'
 import type { Frame } from '#src/http/route.ts'
 import type { Lang } from '#src/kernel/label.ts'
 import { type Board, type BoardLine, boardPageSize } from '#src/orders/board.ts'
-import { type Queue, queueCodes, queues, warnings } from '#src/orders/queues.ts'
+import { gathered, gatheredCodes, queueCodes, queues, type Tab, tabOf, warnings } from '#src/orders/queues.ts'
 import { payers, states } from '#src/orders/words.ts'
 import { ChosenOrder, ChosenPeople } from './board-chosen.tsx'
 import { BoardFilters, boardAddress, Keys } from './board-filters.tsx'
+import { KeptBar, KeptForms } from './board-kept.tsx'
+import { UnheardRows } from './board-unheard.tsx'
 import { framed } from './frame.tsx'
 import { Icon } from './icons.tsx'
 import { FilterBar, Pager } from './lists.tsx'
@@ -21,19 +23,15 @@ export const boardPage = (frame: Frame, board: Board): Child => {
     { title: words.title[lang], wide: true, islands: ['desk'] },
     <div class={chosen ? 'stack desk chosen' : 'stack desk'}>
       <Head lang={lang} plans={board.queue === 'ready' && board.counts.ready > 0} />
-      <div data-live="queues">
-        <FilterBar
-          label={words.queues[lang]}
-          filters={queueCodes.map(queue => ({
-            href: boardAddress({ queue, ...board.filter }),
-            text: queues[queue].label[lang],
-            count: board.counts[queue],
-            current: queue === board.queue,
-          }))}
-        />
+      <div data-live="queues" class="stack">
+        <Tabs lang={lang} board={board} label={words.queues[lang]} tabs={queueCodes} />
+        <Tabs lang={lang} board={board} label={words.gathered[lang]} tabs={gatheredCodes} />
+        <KeptBar frame={frame} board={board} />
       </div>
-      <BoardFilters lang={lang} board={board} />
-      <div class="board">
+      <BoardFilters lang={lang} board={board} open={frame.problem !== null}>
+        <KeptForms frame={frame} board={board} />
+      </BoardFilters>
+      <div class={board.queue === 'no_contact' && !chosen ? undefined : 'board'}>
         <div data-live="queue">
           <Waiting frame={frame} board={board} />
         </div>
@@ -46,7 +44,7 @@ export const boardPage = (frame: Frame, board: Board): Child => {
             />
             <ChosenPeople frame={frame} chosen={chosen} />
           </>
-        ) : (
+        ) : board.queue === 'no_contact' ? null : (
           <div class="idle">
             <EmptyState icon="clipboard-list" title={words.idle[lang]} text={words.idleText[lang]} />
           </div>
@@ -56,6 +54,18 @@ export const boardPage = (frame: Frame, board: Board): Child => {
     </div>,
   )
 }
+
+const Tabs = (props: { lang: Lang; board: Board; label: string; tabs: readonly Tab[] }) => (
+  <FilterBar
+    label={props.label}
+    filters={props.tabs.map(tab => ({
+      href: boardAddress({ queue: tab, ...props.board.filter }),
+      text: tabOf(tab).label[props.lang],
+      count: props.board.counts[tab],
+      current: tab === props.board.queue,
+    }))}
+  />
+)
 
 const Head = ({ lang, plans }: { lang: Lang; plans: boolean }) => (
   <div class="page-head">
@@ -72,6 +82,7 @@ const Head = ({ lang, plans }: { lang: Lang; plans: boolean }) => (
 const words = {
   title: { zh: '派单台', en: 'Board' },
   queues: { zh: '队列', en: 'Queues' },
+  gathered: { zh: '跨队列查看', en: 'Across the queues' },
   map: { zh: '地图', en: 'Map' },
   incidents: { zh: '紧急情况', en: 'Incidents' },
   plan: { zh: '批量派单', en: 'Dispatch together' },
@@ -86,13 +97,14 @@ const words = {
 const Waiting = ({ frame, board }: { frame: Frame; board: Board }) => {
   const { lang } = frame.asked
   const { queue, lines, before, previous, next } = board
+  if (queue === 'no_contact' && board.people.length > 0) return <UnheardRows frame={frame} people={board.people} />
   if (lines.length === 0) return <Rest lang={lang} board={board} />
   const paged = (cursor: string | null) =>
     cursor === null ? undefined : boardAddress({ queue, ...board.filter, cursor })
   const said = `${before + 1}–${before + lines.length} / ${board.counts[queue]}`
   return (
-    <section class="stack" aria-label={queues[queue].label[lang]}>
-      <Rows label={queues[queue].label[lang]}>
+    <section class="stack" aria-label={tabOf(queue).label[lang]}>
+      <Rows label={tabOf(queue).label[lang]}>
         {lines.map(line => (
           <Line frame={frame} board={board} line={line} />
         ))}
@@ -113,7 +125,7 @@ const Rest = ({ lang, board }: { lang: Lang; board: Board }) => {
   return (
     <EmptyState
       icon="circle-check"
-      title={queues[board.queue].rest[lang]}
+      title={tabOf(board.queue).rest[lang]}
       action={
         other && {
           href: boardAddress({ queue: other, ...board.filter }),
@@ -151,7 +163,7 @@ const Line = ({ frame, board, line }: { frame: Frame; board: Board; line: BoardL
       }
       meta={
         <>
-          {dueWord(board.queue, line, lang)}
+          {dueWord(board, line, lang)}
           <br />
           <TimeLeft lang={lang} dueAt={line.due} now={frame.now} />
         </>
@@ -183,8 +195,10 @@ const Warns = ({ icon, text }: { icon: 'siren' | 'triangle-alert'; text: string 
   </strong>
 )
 
-const dueWord = (queue: Queue, line: BoardLine, lang: Lang) =>
-  line.state === 'serving' ? words.ends[lang] : queues[queue].due[lang]
+const dueWord = (board: Board, line: BoardLine, lang: Lang) => {
+  if (board.queue === 'records') return gathered.records.due[lang]
+  return line.state === 'serving' ? words.ends[lang] : queues[line.queue].due[lang]
+}
 
 /** The same page of the same queue, with this order beside it or (empty) without. */
 const addressOf = (frame: Frame, board: Board, order: string): string => {

@@ -9,7 +9,7 @@ import { CheckInCode } from './check-in.tsx'
 import { minutesText } from './format.ts'
 import { Icon } from './icons.tsx'
 import { itemIcon } from './item-icons.ts'
-import { clientNext, stateTones, stepOf } from './order-words.ts'
+import { badgeText, clientNext, phoneLater, stateTones, stepOf } from './order-words.ts'
 import { ButtonLink, Buttons, Card, ListRow, Notice, Person, Rows, Tile, Tiles } from './parts.tsx'
 import { When } from './times.tsx'
 
@@ -152,10 +152,16 @@ const Next = ({ frame, order }: One & Props) => {
         <Person
           lang={lang}
           name={each.name}
-          text={`${words.volunteer[lang]} · ${seatStates[each.state][lang]}`}
+          text={[words.volunteer[lang], each.badge && badgeText(each.badge, lang), seatStates[each.state][lang]]
+            .filter(Boolean)
+            .join(' · ')}
           phone={each.phone ?? undefined}
+          numbered
         />
       ))}
+      {order.coming.some(each => each.state === 'accepted' && each.phone === null) && (
+        <p class="muted">{phoneLater[lang]}</p>
+      )}
       {order.code ? (
         <CheckInCode frame={frame} order={order.id} code={order.code} />
       ) : (

@@ -62,6 +62,7 @@ const Next = ({ frame, visit }: { frame: Frame; visit: Visit }) => {
         name={visit.resident}
         text={visit.address === null ? visit.community : `${visit.community} ${visit.address}`}
         phone={visit.phone ?? undefined}
+        numbered
       />
       {visit.address === null && <p class="muted">{words.day_before[lang]}</p>}
       {visit.note !== '' && (

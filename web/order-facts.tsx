@@ -11,7 +11,7 @@ import { stated } from './actions-visits.tsx'
 import { ColourBadge, StateBadge } from './badges.tsx'
 import { minutesText } from './format.ts'
 import { Story } from './lists.tsx'
-import { placedAs, seatTones } from './order-words.ts'
+import { badgeText, phoneLater, placedAs, seatTones } from './order-words.ts'
 import { ButtonLink, type Definition, DefinitionList, ListRow, Person, Rows } from './parts.tsx'
 import { Minutes, TimeLeft, When } from './times.tsx'
 
@@ -25,11 +25,13 @@ export const Facts = ({ frame, shown }: Props) => {
   const { lang } = frame.asked
   const { order, viewer } = shown
   const zh = lang === 'zh'
+  const ownBadge = viewer === 'volunteer' ? (shown.offers.at(-1)?.badge ?? null) : null
   const items: (Definition | false)[] = [
     viewer === 'client' &&
       order.resident !== null &&
       order.resident.id !== frame.who?.id && { term: words.whom[lang], value: order.resident.name },
     !toldByMeeting(shown) && { term: words.where[lang], value: <Where frame={frame} shown={shown} /> },
+    ownBadge !== null && { term: words.badge[lang], value: `${ownBadge} ${words.badge_how[lang]}` },
     order.note !== '' && { term: words.need[lang], value: <Lines text={order.note} /> },
     order.seats > 1 && {
       term: words.seats[lang],
@@ -98,19 +100,33 @@ export const Meeting = ({ frame, shown }: Props): Child => {
         name={order.resident.name}
         text={order.address === null ? words.whom[lang] : `${order.community} ${order.address}`}
         phone={order.resident.phone ?? undefined}
+        numbered
       />
     )
   if (viewer !== 'client') return null
-  return order.visits.map(visit => (
-    <Person
-      lang={lang}
-      name={visit.volunteer.name}
-      text={[words.volunteer[lang], seatStates[visit.state][lang], papers(visit, lang), stated({ frame }, visit)]
-        .filter(Boolean)
-        .join(' · ')}
-      phone={visit.volunteer.phone ?? undefined}
-    />
-  ))
+  const later = order.visits.some(visit => visit.state === 'accepted' && visit.volunteer.phone === null)
+  return (
+    <>
+      {order.visits.map(visit => (
+        <Person
+          lang={lang}
+          name={visit.volunteer.name}
+          text={[
+            words.volunteer[lang],
+            visit.badge && badgeText(visit.badge, lang),
+            seatStates[visit.state][lang],
+            papers(visit, lang),
+            stated({ frame }, visit),
+          ]
+            .filter(Boolean)
+            .join(' · ')}
+          phone={visit.volunteer.phone ?? undefined}
+          numbered
+        />
+      ))}
+      {later && <p class="muted">{phoneLater[lang]}</p>}
+    </>
+  )
 }
 
 /** “有效证书：基础培训、照护” */
@@ -219,6 +235,8 @@ export const Happened = ({ frame, shown }: Props) => (
 const words = {
   series: { zh: '定期服务', en: 'Recurring service' },
   series_how: { zh: '这是约定的一次，看约定', en: 'One of its visits; see what was agreed' },
+  badge: { zh: '您的服务证号', en: 'Your badge' },
+  badge_how: { zh: '（进门时可以给居民看）', en: '(the resident may ask for it at the door)' },
   whom: { zh: '居民', en: 'Resident' },
   where: { zh: '地点', en: 'Where' },
   need: { zh: '需要', en: 'What is needed' },

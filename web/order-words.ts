@@ -1,5 +1,5 @@
 // What an order's page says around the states: what happens next, and how a state looks. The states' own words stand in src/orders/words.ts.
-import type { Label } from '#src/kernel/label.ts'
+import type { Label, Lang } from '#src/kernel/label.ts'
 import type { DisputeReason, SeatState, State } from '#src/orders/words.ts'
 import type { Tone } from './badges.tsx'
 
@@ -31,6 +31,13 @@ export const seatTones: Readonly<Record<SeatState, Tone>> = {
   checked_out: 'done',
   stopped: 'stop',
   confirmed: 'done',
+}
+
+/** “服务证 10042”: what whoever opens the door can compare. */
+export const badgeText = (badge: string, lang: Lang): string => (lang === 'zh' ? `服务证 ${badge}` : `badge ${badge}`)
+export const phoneLater: Label = {
+  zh: '志愿者的电话从开始前 24 小时起显示。',
+  en: 'The volunteer’s phone shows from 24 hours before the start.',
 }
 
 /** Which of 点单—派单—接单—评单 is under way; null where the order ended on another road. */

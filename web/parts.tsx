@@ -121,10 +121,17 @@ export const Tile = ({ href, icon, title, text }: { href: string; icon: IconName
   </li>
 )
 
-export type PersonProps = { lang: Lang; name: string; text?: Child; phone?: string | undefined }
+export type PersonProps = {
+  lang: Lang
+  name: string
+  text?: Child
+  phone?: string | undefined
+  /** The number stands on the button, for whoever rings from another telephone. */
+  numbered?: boolean | undefined
+}
 
 /** Somebody you are about to meet: a face-sized initial, the name, and a button that rings them. */
-export const Person = ({ lang, name, text, phone }: PersonProps) => (
+export const Person = ({ lang, name, text, phone, numbered }: PersonProps) => (
   <div class="person">
     <span class="initial" aria-hidden="true">
       {[...name][0]}
@@ -138,6 +145,7 @@ export const Person = ({ lang, name, text, phone }: PersonProps) => (
         <Icon name="phone" />
         {say(lang, 'call')}
         <span class="unseen"> {name}</span>
+        {numbered && <span class="number">{phone.replace(/^(\d{3})(\d{4})(\d{4})$/, '$1 $2 $3')}</span>}
       </a>
     )}
   </div>

@@ -104,6 +104,11 @@ const Certificates = ({ frame, shown }: { frame: Frame; shown: OwnView }) => {
   const { lang } = frame.asked
   return (
     <Card title={words.certificates[lang]}>
+      {shown.badge !== null && (
+        <p>
+          {words.badge[lang]} <strong class="number">{shown.badge}</strong>
+        </p>
+      )}
       {shown.certificates.length === 0 && <p>{words.no_certificates[lang]}</p>}
       <Rows label={words.certificates[lang]}>
         {shown.certificates.map(each => (
@@ -167,6 +172,7 @@ const Calendar = ({ frame, shown }: { frame: Frame; shown: OwnView }) => {
 }
 
 const words = {
+  badge: { zh: '服务证号', en: 'Service badge' },
   title: { zh: '我的志愿服务', en: 'My volunteering' },
   home: { zh: '首页', en: 'Home' },
   lifetime: { zh: '一共服务 ', en: 'Served in all: ' },

@@ -192,7 +192,7 @@ export const checkInTries = sqliteTable(
   t => [index('check_in_tries_of').on(t.orderId, t.personId, t.at)],
 )
 
-/** Every look at a resident's address and phone by an assigned volunteer. */
+/** Every look at a resident's address and phone by an assigned volunteer, and at a volunteer's phone by the resident or a proxy. */
 export const looks = sqliteTable(
   'looks',
   {
@@ -204,4 +204,19 @@ export const looks = sqliteTable(
     at: integer().notNull(),
   },
   t => [index('looks_of_order').on(t.orderId, t.at)],
+)
+
+/** Ways to look at the board that somebody at a desk has kept under a name; `query` is the board's address without its path. */
+export const boardFilters = sqliteTable(
+  'board_filters',
+  {
+    id: text().primaryKey(),
+    personId: text('person_id')
+      .notNull()
+      .references(() => persons.id),
+    name: text().notNull(),
+    query: text().notNull(),
+    keptAt: integer('kept_at').notNull(),
+  },
+  t => [index('board_filters_of').on(t.personId, t.keptAt)],
 )

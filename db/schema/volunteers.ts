@@ -37,8 +37,10 @@ export const volunteers = sqliteTable(
     /** What the address of the calendar feed is made from; null while there is none. */
     calendarKey: text('calendar_key'),
     mentorId: text('mentor_id').references(() => persons.id),
+    /** The number on the service badge: public, given once in the order of joining, made from nothing about the person (domain.md §8). */
+    badge: integer(),
   },
-  t => [among('volunteer_colour', t.colour, colourCodes)],
+  t => [among('volunteer_colour', t.colour, colourCodes), uniqueIndex('volunteers_badge').on(t.badge)],
 )
 
 /** Append-only decisions on colours: the colour before and after, the facts it rests on, the policy version, and a trace per criterion. */

@@ -7,19 +7,23 @@ import { told, world } from '../orders/facts.ts'
 import { type ItemRow, itemsAsk } from '../orders/placing.ts'
 import { decideWithin, type Queue, type Warning } from '../orders/queues.ts'
 import { type OrderLine, orderLines } from '../orders/read.ts'
-import { revealed } from '../orders/reveal.ts'
+import { ofClient, revealed } from '../orders/reveal.ts'
 import { waiting } from '../orders/waiting.ts'
-import { type SeatState, takenStates } from '../orders/words.ts'
+import { type SeatState, type State, takenStates } from '../orders/words.ts'
 import { type Caller, q, sessionFacts, sessionJoin, signedIn, touch } from '../people/session.ts'
 import { type Who, whoAsk, whoOf } from '../people/who.ts'
 import { deskRoles, type Role } from '../people/words.ts'
 import type { Colour } from '../volunteers/colours.ts'
+
+/** What a client still has before them: the next order is the one under way, else the soonest of these. */
+export const toCome: readonly State[] = ['placed', 'ready', 'dispatched', 'accepted', 'serving']
 
 /** Somebody who is coming or has come to a client's order. */
 export type ComingRow = {
   readonly order_id: string
   readonly volunteer_name: string
   readonly volunteer_phone: string | null
+  readonly badge: number | null
   readonly state: SeatState
   readonly answered_at: number | null
   readonly out_at: number | null
@@ -90,9 +94,6 @@ type WhyRow = { readonly certificates: string | null; readonly free: number; rea
 type SeatTimes = { readonly answered_at: number | null }
 
 const session = sql`sessions s on s.token_hash = ${q.token}`
-/** The orders of whoever asks as resident or proxy. */
-const client = sql`(o.resident_id = s.person_id
-  or o.resident_id in (select p.resident_id from proxies p where p.proxy_id = s.person_id and p.ended_at is null))`
 const open = sql`o.state in ('placed', 'returned', 'ready', 'dispatched', 'accepted', 'serving', 'served', 'disputed')`
 /** A visit that the asking volunteer has before them. */
 const ahead = (seat: SQL) =>
@@ -107,6 +108,14 @@ const look = sql`insert into looks (id, order_id, viewer_id, at)
     join offers a on a.volunteer_id = f.me and ${ahead(sql`a`)} join orders o on o.id = a.order_id
   where ${where(signedIn)} and ${revealed(q.now)}
     and a.id = (select b.id from offers b where b.volunteer_id = f.me and ${ahead(sql`b`)} order by b.starts_at, b.order_id limit 1)`
+/** …and on the client's side only the next order shows whom to ring (`toCome` in view.ts). */
+const lookAtPhone = sql`insert into looks (id, order_id, viewer_id, at)
+  select a.id || ':' || ${q.now} || ':' || hex(randomblob(4)), o.id, s.person_id, ${q.now}
+  from (select ${columns(sessionFacts)} from (select 1) w ${sessionJoin}) f join ${session} join orders o on o.id = (
+      select o.id from orders o where ${ofClient} and o.state in ${list(toCome)}
+      order by o.state <> 'serving', o.starts_at, o.id limit 1)
+    join offers a on a.order_id = o.id
+  where ${where(signedIn)} and ${revealed(q.now)}`
 
 const week = sqlWeekStart(q.now)
 const inWeek = sql`a.volunteer_id = g.person_id and a.starts_at >= ${week} and a.starts_at < ${week} + ${7 * day}`
@@ -123,11 +132,12 @@ const minuteOf = (at: SQL) => sql`(${at} + 28800) % 86400 / 60`
 const soonest = sql`o.starts_at, o.id`
 const batch = prepare([
   ask(look),
+  ask(lookAtPhone),
   whoAsk,
-  ask<OrderLine>(orderLines(sql`${client} and ${open}`, soonest, 20)),
-  ask<ComingRow>(sql`select a.order_id, v.name as volunteer_name, v.phone as volunteer_phone, a.state, a.answered_at, a.out_at
-    from orders o join ${session} and ${client} and ${open} join offers a on a.order_id = o.id and a.state in ${list(takenStates)}
-      join persons v on v.id = a.volunteer_id order by a.rowid`),
+  ask<OrderLine>(orderLines(sql`${ofClient} and ${open}`, soonest, 20)),
+  ask<ComingRow>(sql`select a.order_id, v.name as volunteer_name, v.phone as volunteer_phone, g.badge, a.state, a.answered_at, a.out_at
+    from orders o join ${session} and ${ofClient} and ${open} join offers a on a.order_id = o.id and a.state in ${list(takenStates)}
+      join persons v on v.id = a.volunteer_id join volunteers g on g.person_id = v.id order by a.rowid`),
   ask<BalanceRow>(sql`select r.id, r.name, r.id = s.person_id as self, a.credits - a.debits - a.pending_out as available, a.pending_out as held
     from persons r join ${session} and (r.id = s.person_id
       or r.id in (select p.resident_id from proxies p where p.proxy_id = s.person_id and p.ended_at is null))
@@ -206,6 +216,7 @@ export const readHome = async (db: Database, caller: Caller, demo: boolean): Pro
   if (caller.token === null) return readPublic(db, demo)
   const answers = await db.must(batch, { token: caller.token, now: caller.now, system: 0 })
   const [
+    ,
     ,
     [asker],
     orders,

@@ -10,11 +10,17 @@ import { holdsRole, type Who } from '../people/who.ts'
 import { deskRoles } from '../people/words.ts'
 import type { Colour } from '../volunteers/colours.ts'
 import { type Certificate, certificates } from '../volunteers/words.ts'
-import type { BalanceRow, ComingRow, HomeRows } from './queries.ts'
+import { type BalanceRow, type ComingRow, type HomeRows, toCome } from './queries.ts'
 
 /** Moments are epoch seconds. */
 type Brief = { readonly id: string; readonly item: Label; readonly startsAt: number; readonly endsAt: number }
-export type Coming = { readonly name: string; readonly phone: string | null; readonly state: SeatState }
+export type Coming = {
+  readonly name: string
+  readonly phone: string | null
+  /** The public number on their service badge. */
+  readonly badge: string | null
+  readonly state: SeatState
+}
 export type ClientOrder = Brief & {
   readonly state: State
   /** Whose order it is, where it is not one's own. */
@@ -129,24 +135,22 @@ const brief = (line: Line): Brief => ({
 })
 
 /** The next thing to happen is the soonest order that is neither done nor waiting for the client. */
-const toCome: readonly State[] = ['placed', 'ready', 'dispatched', 'accepted', 'serving']
-
 const clientHome = async (rows: HomeRows, now: number, code: (order: string) => Promise<string>) => {
   const of = (...states: State[]) => rows.orders.filter(line => states.includes(line.state))
-  const shown = async (line: Line): Promise<ClientOrder> => ({
+  const shown = async (line: Line, isNext = false): Promise<ClientOrder> => ({
     ...brief(line),
     state: line.state,
     onBehalfOf: line.resident_id === rows.who?.id ? null : line.resident_name,
-    coming: rows.coming.filter(each => each.order_id === line.id).map(each => comingView(each, line, now)),
+    coming: rows.coming.filter(each => each.order_id === line.id).map(each => comingView(each, line, now, isNext)),
     code: line.state === 'accepted' || line.state === 'serving' ? await code(line.id) : null,
   })
-  const toConfirm = await Promise.all(of('served').map(shown))
-  const returned = await Promise.all(of('returned').map(shown))
+  const toConfirm = await Promise.all(of('served').map(line => shown(line)))
+  const returned = await Promise.all(of('returned').map(line => shown(line)))
   const [first] = of('serving').concat(of(...toCome))
   return {
     toConfirm,
     returned,
-    next: first ? await shown(first) : null,
+    next: first ? await shown(first, true) : null,
     more: rows.orders.length - toConfirm.length - returned.length - (first ? 1 : 0),
     balances: rows.balances,
     actsFor: rows.balances.some(each => each.self === 1) ? [] : rows.balances.map(each => each.name),
@@ -155,10 +159,11 @@ const clientHome = async (rows: HomeRows, now: number, code: (order: string) => 
   }
 }
 
-/** The client knows a volunteer by surname, and may ring them while the volunteer may ring the client. */
-const comingView = (row: ComingRow, line: Line, now: number): Coming => ({
+/** The client knows a volunteer by surname and badge, and may ring the next one while they may ring the client: only that look is written down. */
+const comingView = (row: ComingRow, line: Line, now: number, isNext: boolean): Coming => ({
   name: masked(row.volunteer_name),
-  phone: isRevealed(row, line, now) ? row.volunteer_phone : null,
+  phone: isNext && isRevealed(row, line, now) ? row.volunteer_phone : null,
+  badge: row.badge === null ? null : String(row.badge),
   state: row.state,
 })
 

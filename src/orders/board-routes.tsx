@@ -1,11 +1,13 @@
 // The desk's board over HTTP: what waits for a social worker, queue by queue.
 import { boardPage } from '#web/board.tsx'
+import { boardAddress } from '#web/board-filters.tsx'
 import { boardMapPage } from '#web/board-map.tsx'
-import { type Answer, type Asked, get, type Linli, type Route } from '../http/route.ts'
+import { type Answer, type Asked, type Command, get, type Linli, post, type Route } from '../http/route.ts'
 import { iso } from '../kernel/days.ts'
 import { type BoardLine, readBoard, readPulse } from './board.ts'
+import { changeKept, dropping, keeping, renaming } from './kept-filters.ts'
 import { readMap } from './map-queries.ts'
-import { isQueue } from './queues.ts'
+import { gatheredCodes, isTab, queueCodes, type Tab } from './queues.ts'
 
 export const routes = (linli: Linli): Route[] => [
   get({
@@ -15,7 +17,7 @@ export const routes = (linli: Linli): Route[] => [
     query: {
       queue: {
         zh: '队列',
-        en: 'A queue: placed, ready, dispatched, today, disputed, call_back or returned; `placed` if left out',
+        en: `A queue (${queueCodes.join(', ')}) or what is gathered (${gatheredCodes.join(', ')}); \`placed\` if left out`,
       },
       community: { zh: '社区', en: 'Only this community, by its id' },
       q: { zh: '服务或居民姓名里的字', en: 'Part of a service’s or a resident’s name' },
@@ -24,6 +26,7 @@ export const routes = (linli: Linli): Route[] => [
     },
     run: asked => board(linli, asked),
   }),
+  ...keptRoutes(linli),
   get({
     path: '/board/map',
     tag: { zh: '派单台', en: 'Board' },
@@ -51,16 +54,70 @@ export const routes = (linli: Linli): Route[] => [
   }),
 ]
 
+const keptRoutes = (linli: Linli): Route[] => {
+  const changed = async (
+    asked: Command<object>,
+    change: Parameters<typeof changeKept>[3],
+    given: object,
+    to: string,
+  ) => {
+    const done = await changeKept(linli.db, asked, asked.command, change, { filter: asked.params.id ?? '', ...given })
+    if (!done.ok) return { ...done, redraw: () => board(linli, asked) }
+    return { ok: true as const, json: { kept: done.kept }, location: to }
+  }
+  const tag = { zh: '派单台', en: 'Board' }
+  const redraw = (asked: Asked) => board(linli, asked)
+  return [
+    post({
+      path: '/board/filters',
+      tag,
+      label: { zh: '记住筛选', en: 'Keep a filter' },
+      body: keeping,
+      redraw,
+      run: asked => {
+        const { name, ...wanted } = asked.body
+        const to = boardAddress(wanted)
+        return changed(asked, 'keep', { name, query: to.slice(to.indexOf('?') + 1) }, `${to}&done=kept`)
+      },
+    }),
+    post({
+      path: '/board/filters/:id/rename',
+      tag,
+      label: { zh: '给筛选改名', en: 'Rename a filter' },
+      body: renaming,
+      redraw,
+      run: asked => changed(asked, 'rename', asked.body, '/board?done=renamed'),
+    }),
+    post({
+      path: '/board/filters/:id/drop',
+      tag,
+      label: { zh: '删掉筛选', en: 'Drop a filter' },
+      body: dropping,
+      redraw,
+      run: asked => changed(asked, 'drop', {}, '/board?done=dropped'),
+    }),
+  ]
+}
+
 const board = async (linli: Linli, asked: Asked): Promise<Answer> => {
   const { queue = '', cursor = '', order = '', community = '', q = '' } = asked.query
-  const wanted = { queue: isQueue(queue) ? queue : 'placed', cursor, order, community, q: q.trim() } as const
+  const wanted = { queue: isTab(queue) ? queue : 'placed', cursor, order, community, q: q.trim() } as const
   const read = await readBoard(linli.db, asked, wanted, asked.lang)
   if (!read.ok) return read
   const { counts, lines, next } = read
+  const among = (codes: readonly Tab[]) => Object.fromEntries(codes.map(code => [code, counts[code]]))
   return {
     ok: true,
     who: read.who,
-    json: { queue: read.queue, counts, orders: lines.map(line => brief(line, asked)), next },
+    json: {
+      queue: read.queue,
+      counts: among(queueCodes),
+      gathered: among(gatheredCodes),
+      orders: lines.map(line => brief(line, asked)),
+      people: read.people.map(each => ({ ...each, heardAt: each.heardAt === null ? null : iso(each.heardAt) })),
+      kept: read.kept,
+      next,
+    },
     page: frame => boardPage(frame, read),
   }
 }

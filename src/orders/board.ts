@@ -3,19 +3,25 @@ import { sql } from 'drizzle-orm'
 import { ask, type Database, prepare } from '../kernel/database.ts'
 import type { Lang } from '../kernel/label.ts'
 import { list } from '../kernel/where.ts'
+import { afterWorkdays } from '../kernel/workdays.ts'
 import { type Caller, q } from '../people/session.ts'
 import { holdsRole, type Who, whoAsk, whoOf } from '../people/who.ts'
 import { deskRoles } from '../people/words.ts'
 import type { Refusal } from '../refusals.ts'
 import { type Candidate, candidateAsk, candidatesOf, matchPolicyAsk, matchPolicyOf } from './candidates.ts'
+import { type KeptFilter, keptFiltersAsk } from './kept-filters.ts'
 import { type OrderRow, orderAsks, orderColumns, orderTables, type SeatRow } from './queries.ts'
-import { type Queue, queueCodes, type Warning } from './queues.ts'
-import { waitingOf } from './waiting.ts'
+import { gatheredCodes, type Queue, queueCodes, recordWithin, type Tab, type Warning } from './queues.ts'
+import { type Unheard, unheard } from './unheard.ts'
+import { givenAt, recordDue, waitingOf } from './waiting.ts'
 import { takenStates } from './words.ts'
 
 /** A line of the board. `due` is the moment that the time left is counted to, epoch seconds. */
 export type BoardLine = OrderRow & {
+  readonly queue: Queue
   readonly due: number
+  /** When the service was given, where its record is still open. */
+  readonly given: number | null
   readonly warning: Warning | null
   readonly taken: number
   readonly openOffers: number
@@ -30,11 +36,15 @@ export type Chosen = {
 export type Community = { readonly id: string; readonly name: string }
 export type Board = {
   readonly who: Who
-  readonly queue: Queue
+  readonly queue: Tab
   readonly filter: Filter
   readonly communities: readonly Community[]
-  readonly counts: Readonly<Record<Queue, number>>
+  /** The filters that whoever asks has kept. */
+  readonly kept: readonly KeptFilter[]
+  readonly counts: Readonly<Record<Tab, number>>
   readonly lines: readonly BoardLine[]
+  /** Whom the station has not heard from, where that is what is shown. */
+  readonly people: readonly Unheard[]
   /** How many lines stand before this page. */
   readonly before: number
   readonly previous: string | null
@@ -50,17 +60,26 @@ const narrowed = sql`(${hole('community')} = '' or o.area_id in (select t.area_i
   and (${hole('q')} = '' or exists (select 1 from persons r, items i where r.id = o.resident_id and i.code = o.item_code
     and (instr(r.name, ${hole('q')}) or instr(i.name, ${hole('q')}) or instr(lower(i.name_en), lower(${hole('q')})))))`
 const waiting = waitingOf(narrowed)
+/** The lines of the tab that is open, in their order: records by the day of the service, everything else as in its queue. */
+const open = sql`${waiting}, opened as (select w.id, w.queue, w.due, w.warning, ${givenAt} as given,
+    iif(${hole('queue')} = 'records', printf('%012d:%s', coalesce(${givenAt}, 0), w.id), w.sort) as sort from waiting w
+  where case ${hole('queue')} when 'alarms' then w.warning is not null when 'waves' then w.asking > 0 when 'records' then ${recordDue}
+    else w.queue = ${hole('queue')} end)`
 const page = prepare([
   whoAsk,
-  ask<{ queue: Queue; count: number }>(sql`${waiting} select queue, count(*) as count from waiting group by queue`),
-  ask<BoardLine>(sql`${waiting} select ${orderColumns}, w.due, w.warning, w.sort,
+  ask<{ tab: Tab; count: number }>(sql`${waiting} select queue as tab, count(*) as count from waiting group by queue
+    union all select 'alarms', count(*) from waiting where warning is not null
+    union all select 'waves', count(*) from waiting where asking > 0
+    union all select 'records', count(*) from waiting w where ${recordDue}
+    union all select 'no_contact', count(*) from (${unheard})`),
+  ask<BoardLine>(sql`${open} select ${orderColumns}, w.queue, w.due, w.warning, w.given, w.sort,
       (select count(*) from offers a where a.order_id = o.id and a.state in ${list(takenStates)}) as taken,
       (select count(*) from offers a where a.order_id = o.id and a.state = 'offered') as openOffers
-    from waiting w join (${orderTables}) on o.id = w.id
-    where w.queue = ${hole('queue')} and w.sort > ${hole('cursor')} order by w.sort limit ${boardPageSize + 1}`),
-  ask<{ before: number; previous: string | null }>(sql`${waiting} select count(*) as before,
-      (select sort from waiting where queue = ${hole('queue')} and sort <= ${hole('cursor')} order by sort desc limit 1 offset ${boardPageSize}) as previous
-    from waiting where queue = ${hole('queue')} and sort <= ${hole('cursor')}`),
+    from opened w join (${orderTables}) on o.id = w.id
+    where w.sort > ${hole('cursor')} order by w.sort limit ${boardPageSize + 1}`),
+  ask<{ before: number; previous: string | null }>(sql`${open} select count(*) as before,
+      (select sort from opened where sort <= ${hole('cursor')} order by sort desc limit 1 offset ${boardPageSize}) as previous
+    from opened where sort <= ${hole('cursor')}`),
   facts,
   theOrder,
   seats,
@@ -69,10 +88,12 @@ const page = prepare([
   ask<Community>(sql`select c.id, c.name from areas c where c.level = 'community' and c.id in (select t.area_id from sessions s
     join roles r on r.person_id = s.person_id join area_tree t on t.within_id = r.area_id
     where s.token_hash = ${q.token} and r.ended_at is null and r.role in ${list(deskRoles)}) order by c.id`),
+  ask<Unheard>(sql`select * from (${unheard}) where ${hole('queue')} = 'no_contact'`),
+  keptFiltersAsk,
 ])
 
 export type Filter = { readonly community: string; readonly q: string }
-type Wanted = Partial<Filter> & { readonly queue: Queue; readonly cursor: string; readonly order: string }
+type Wanted = Partial<Filter> & { readonly queue: Tab; readonly cursor: string; readonly order: string }
 type Refused = { readonly ok: false; readonly refusal: Refusal }
 
 /**
@@ -96,10 +117,8 @@ export const readBoard = async (
     ...wanted,
     ...filter,
   }
-  const [[asker], counts, lines, [place], [world], [order], seats, candidates, policy, communities] = await db.read(
-    page,
-    given,
-  )
+  const [[asker], counts, lines, [place], [world], [order], seats, candidates, policy, communities, people, kept] =
+    await db.read(page, given)
   const person = whoOf(asker)
   if (!person) return { ok: false, refusal: 'sign_in' }
   if (!holdsRole(person, ...deskRoles)) return { ok: false, refusal: 'not_yours' }
@@ -112,8 +131,10 @@ export const readBoard = async (
     queue: wanted.queue,
     filter,
     communities,
+    kept,
     counts: countsOf(counts),
-    lines: shown,
+    lines: shown.map(line => (wanted.queue === 'records' ? { ...line, due: recordedBy(line) } : line)),
+    people,
     before,
     previous: before > 0 ? (place?.previous ?? '') : null,
     next: lines.length > boardPageSize ? (shown.at(-1)?.sort ?? null) : null,
@@ -140,8 +161,10 @@ export const readPulse = async (
   return { ok: true, open: now?.open ?? 0, moves: now?.moves ?? 0 }
 }
 
-const countsOf = (rows: readonly { queue: Queue; count: number }[]) =>
-  Object.fromEntries(queueCodes.map(queue => [queue, rows.find(row => row.queue === queue)?.count ?? 0])) as Record<
-    Queue,
-    number
-  >
+/** The last moment at which a record is complete in time. */
+const recordedBy = ({ given, due }: BoardLine) => (given === null ? due : afterWorkdays(given, recordWithin))
+
+const countsOf = (rows: readonly { tab: Tab; count: number }[]) =>
+  Object.fromEntries(
+    [...queueCodes, ...gatheredCodes].map(tab => [tab, rows.find(row => row.tab === tab)?.count ?? 0]),
+  ) as Record<Tab, number>

@@ -49,6 +49,8 @@ export type SeatRow = {
   readonly volunteer_name: string
   readonly volunteer_phone: string | null
   readonly colour: Colour
+  /** The number on the volunteer's service badge. */
+  readonly badge: number | null
   readonly state: SeatState
   readonly offered_at: number
   readonly expires_at: number
@@ -94,7 +96,7 @@ const orderTables = sql`orders o join items i on i.code = o.item_code join perso
 export const orderAsks = [
   ask<World>(factRows(world, sql`select ${theOrder} as id`)),
   ask<OrderRow>(sql`select ${orderColumns} from ${orderTables} where o.id = ${theOrder}`),
-  ask<SeatRow>(sql`select a.id, a.volunteer_id, v.name as volunteer_name, v.phone as volunteer_phone, g.colour, a.state, a.offered_at, a.expires_at,
+  ask<SeatRow>(sql`select a.id, a.volunteer_id, v.name as volunteer_name, v.phone as volunteer_phone, g.colour, g.badge, a.state, a.offered_at, a.expires_at,
     a.answered_at, a.in_at, a.out_at, a.logged, a.confirmed, a.contested_at, n.stars, n.comment, n.tags,
     (select group_concat(c.kind) from certificates c where c.person_id = v.id and c.revoked_at is null and c.valid_from <= a.starts_at
       and c.valid_until >= a.ends_at) as certificates

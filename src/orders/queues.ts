@@ -45,6 +45,34 @@ export type Queue = keyof typeof queues
 export const queueCodes = Object.keys(queues) as Queue[]
 export const isQueue = (name: string): name is Queue => name in queues
 
+/** What is gathered from all the queues, or from outside them: shown on the board beside the queues. */
+export const gathered = {
+  alarms: {
+    label: { zh: '要留意', en: 'Alarms' },
+    rest: { zh: '没有要特别留意的单', en: 'Nothing raises an alarm' },
+  },
+  waves: {
+    label: { zh: '分批询问', en: 'Asked in waves' },
+    rest: { zh: '没有在分批询问的单', en: 'Nobody is being asked in waves' },
+  },
+  records: {
+    label: { zh: '记录到期', en: 'Records due' },
+    due: { zh: '记录完成', en: 'Record complete' },
+    rest: { zh: '没有快到期的服务记录', en: 'No record is due soon' },
+  },
+  no_contact: {
+    label: { zh: '久未联系', en: 'Not heard from' },
+    rest: { zh: '30 天内都联系过了', en: 'Everybody was heard from within 30 days' },
+  },
+} as const satisfies Record<string, { label: Label; due?: Label; rest: Label }>
+export type Gathered = keyof typeof gathered
+export const gatheredCodes = Object.keys(gathered) as Gathered[]
+/** What one page of the board shows: one queue, or what is gathered. */
+export type Tab = Queue | Gathered
+export const isTab = (name: string): name is Tab => name in queues || name in gathered
+export const tabOf = (tab: Tab): { readonly label: Label; readonly rest: Label } =>
+  isQueue(tab) ? queues[tab] : gathered[tab]
+
 /** What a line of the board warns of: the order's own alarm, or what the clock has made of it. */
 export const warnings = {
   ...alarms,
@@ -67,3 +95,8 @@ export const checkOutGrace = 4 * hour
 export const checkInGrace = hour / 2
 /** A served order that nobody has rated for this long is called about. */
 export const rateWithin = 3 * day
+/** A service is recorded completely within so many working days after it was given (民政部令67号 第11条); it is near when no more than these are left. */
+export const recordWithin = 10
+export const recordNear = 3
+/** Somebody whom the station has not heard from for longer stands on the list. */
+export const heardWithin = 30 * day

@@ -24,6 +24,11 @@ export const orderRefusals = {
     '现在没有符合条件的志愿者，已提醒社工。',
     'Nobody is eligible right now; the social worker has been alerted.',
   ],
+  enough_kept: [
+    409,
+    '最多记住 12 个筛选，请先删掉一个不用的。',
+    'At most 12 filters are kept. Drop one that you do not use first.',
+  ],
   not_asking: [409, '现在没有在分批询问。', 'Nobody is being asked in waves right now.'],
   wave_waits: [409, '这一批还在等答复。', 'The present wave still waits for answers.'],
   quiet_hours: [

@@ -24,3 +24,7 @@ export const isRevealed = (seat: Seat, order: Times, now: number): boolean => {
 export const revealed = (now: SQL): SQL => sql`(a.state = 'checked_in'
   or a.state = 'accepted' and ${now} >= max(coalesce(a.answered_at, ${now}), o.starts_at - ${opensBefore}) and ${now} < o.ends_at + ${closesAfter}
   or a.state in ('checked_out', 'stopped', 'confirmed') and ${now} < coalesce(a.out_at, 0) + ${closesAfter})`
+
+/** Whether the order `o` is that of the session `s`: its resident's own, or that of somebody whom they act for. */
+export const ofClient: SQL = sql`(o.resident_id = s.person_id
+  or o.resident_id in (select p.resident_id from proxies p where p.proxy_id = s.person_id and p.ended_at is null))`

@@ -16,6 +16,8 @@ export type PersonView = { readonly id: string; readonly name: string; readonly 
 export type VisitView = {
   readonly id: string
   readonly volunteer: PersonView
+  /** The public number on the service badge, by which whoever opens the door knows whom the station has sent. */
+  readonly badge: string | null
   /** Never shown to the client. */
   readonly colour: Colour | null
   readonly state: SeatState
@@ -152,6 +154,7 @@ const visitView = (seat: SeatRow, viewer: Viewer, order: OrderRow, now: number):
       name: full ? seat.volunteer_name : masked(seat.volunteer_name),
       phone: callable ? seat.volunteer_phone : null,
     },
+    badge: seat.badge === null ? null : String(seat.badge),
     colour: viewer === 'client' ? null : seat.colour,
     state: seat.state,
     expiresAt: iso(seat.expires_at),

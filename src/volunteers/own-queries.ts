@@ -22,6 +22,7 @@ export type OwnCertificate = {
 }
 export type OwnRow = {
   readonly colour: Colour
+  readonly badge: number | null
   readonly calendarKey: string | null
   readonly dayMinutes: number
   readonly weekMinutes: number
@@ -43,7 +44,7 @@ const monthOf = (at: ReturnType<typeof sql>) => sql`strftime('%Y-%m', ${at}, 'un
 const mine = sql`(select a.id from accounts a where a.owner_id = ${me})`
 const page = prepare([
   whoAsk,
-  ask<OwnRow>(sql`select g.colour, g.calendar_key as calendarKey, g.day_minutes as dayMinutes, g.week_minutes as weekMinutes,
+  ask<OwnRow>(sql`select g.colour, g.badge, g.calendar_key as calendarKey, g.day_minutes as dayMinutes, g.week_minutes as weekMinutes,
       coalesce((select sum(x.confirmed) from offers x where x.volunteer_id = g.person_id and x.state = 'confirmed'), 0) as lifetime,
       a.credits - a.debits - a.pending_out as balance, a.pending_out as held
     from volunteers g left join accounts a on a.owner_id = g.person_id where g.person_id = ${me}`),

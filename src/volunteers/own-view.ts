@@ -19,6 +19,8 @@ export type CertificateShown = {
 }
 export type OwnView = {
   readonly id: string
+  /** The public number on the service badge. */
+  readonly badge: string | null
   readonly months: readonly Month[]
   readonly balance: number | null
   readonly held: number | null
@@ -44,6 +46,7 @@ export const ownView = (own: Own, now: number, calendar: string | null): OwnView
   const hours = Math.floor(own.row.lifetime / 60)
   return {
     id: own.who.id,
+    badge: own.row.badge === null ? null : String(own.row.badge),
     months: monthsOf(own, now),
     balance: own.row.balance,
     held: own.row.held,

@@ -133,14 +133,33 @@ test('every look inside the window is written down, and no other', async () => {
   const looks = async () => Number((await t.row(`select count(*) as n from looks where order_id = 'D'`))?.n)
   for (const [who, now, logged] of [
     ['li', starts - 2 * day, 0],
-    ['wang', starts - hour, 0],
+    ['wang', starts - 2 * day, 0],
     ['chen', starts - hour, 0],
+    ['sun', starts - hour, 0],
+    ['auditor', starts - hour, 0],
     ['li', starts - hour, 1],
     ['li', starts - hour, 2],
+    ['wang', starts - hour, 3],
+    ['daughter', starts - hour, 4],
+    ['wang', ends + 2 * hour - 1, 5],
+    ['wang', ends + 2 * hour, 5],
   ] as const) {
     await seen(who, 'D', now)
     expect([who, await looks()]).toEqual([who, logged])
   }
+})
+
+test('the client reads the number on the badge, never the colour, and rings within the window alone', async () => {
+  await accepted('E')
+  const visit = async (now: number) => {
+    const read = await readOrder(t.db, as('wang', now), 'E')
+    if (!read.ok) throw new Error(read.refusal)
+    return view(read.rows, now, 'zh', '123456').order.visits[0]
+  }
+  const badge = String((await t.row(`select badge from volunteers where person_id = 'li'`))?.badge)
+  expect(badge).toMatch(/^\d{5}$/)
+  expect(await visit(starts - day - 1)).toMatchObject({ badge, colour: null, volunteer: { name: '小**', phone: null } })
+  expect((await visit(starts - day))?.volunteer.phone).not.toBeNull()
 })
 
 test('the window reads the same in SQL and in JS, second by second around its edges', async () => {
