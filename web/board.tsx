@@ -72,6 +72,7 @@ const Head = ({ lang, plans }: { lang: Lang; plans: boolean }) => (
     <h1 class="page-title">{words.title[lang]}</h1>
     <Buttons>
       <ButtonLink href="/board/map" text={words.map[lang]} icon="map" tone="quiet" />
+      <ButtonLink href="/board/sheet" text={words.sheet[lang]} icon="printer" tone="quiet" />
       <ButtonLink href="/incidents" text={words.incidents[lang]} icon="siren" tone="quiet" />
       {plans && <ButtonLink href="/plans/new" text={words.plan[lang]} icon="users" />}
       <ButtonLink href="/orders/new" text={words.place[lang]} icon="plus" tone="quiet" />
@@ -84,6 +85,7 @@ const words = {
   queues: { zh: '队列', en: 'Queues' },
   gathered: { zh: '跨队列查看', en: 'Across the queues' },
   map: { zh: '地图', en: 'Map' },
+  sheet: { zh: '打印清单', en: 'Print' },
   incidents: { zh: '紧急情况', en: 'Incidents' },
   plan: { zh: '批量派单', en: 'Dispatch together' },
   place: { zh: '代为点单', en: 'Place for somebody' },

@@ -2,10 +2,10 @@
 import type { Child } from 'hono/jsx'
 import type { Frame } from '#src/http/route.ts'
 import { visitStates } from '#src/incidents/facts.ts'
-import type { Label } from '#src/kernel/label.ts'
+import type { Label, Lang } from '#src/kernel/label.ts'
 import type { Action } from '#src/orders/lifecycle.ts'
 import type { OrderPageView } from '#src/orders/view.ts'
-import { alarms, states } from '#src/orders/words.ts'
+import { alarms, type State, states } from '#src/orders/words.ts'
 import { ActionAsk, chosenOf, mended, OtherActions, Primary, primaryOf, titleOf } from './actions.tsx'
 import { failedAction } from './actions-asking.ts'
 import { doneSentence } from './actions-words.ts'
@@ -52,17 +52,32 @@ const wholePage = (frame: Frame, shown: OrderPageView, primary: Action | null): 
       {order.checkInCode && <CheckInCode frame={frame} order={order.id} code={order.checkInCode} />}
       {primary !== 'rate' && <Meeting frame={frame} shown={shown} />}
       {visitStates.includes(order.state) && shown.viewer !== 'watcher' && <Emergency frame={frame} order={order.id} />}
-      {soonest && doing}
+      {soonest && doing && <div class="screen-only">{doing}</div>}
       <Facts frame={frame} shown={shown} />
-      {!soonest && doing}
-      <OtherActions frame={frame} shown={shown} but={primary} />
-      <Complain frame={frame} shown={shown} />
+      <div class="screen-only stack">
+        {!soonest && doing}
+        <OtherActions frame={frame} shown={shown} but={primary} />
+        <Complain frame={frame} shown={shown} />
+      </div>
+      {onPaper.has(order.state) && shown.viewer !== 'watcher' && <Signed lang={lang} />}
       <Asked frame={frame} shown={shown} />
       <Credits frame={frame} shown={shown} />
       <Happened frame={frame} shown={shown} />
     </>,
   )
 }
+
+/** A visit that is still to be given can be carried out on paper and typed in afterwards. */
+const onPaper: ReadonlySet<State> = new Set(['ready', 'dispatched', 'accepted', 'serving'])
+const Signed = ({ lang }: { lang: Lang }) => (
+  <div class="paper-only">
+    <div class="signed">
+      {words.signed.map(each => (
+        <span>{each[lang]}</span>
+      ))}
+    </div>
+  </div>
+)
 
 /** On every visit, for both sides and the desk (domain.md §2). */
 const Emergency = ({ frame, order }: { frame: Frame; order: string }) => (
@@ -168,6 +183,12 @@ const placed = (frame: Frame, { order }: OrderPageView, action: Action | null): 
     : { ...frame, asked: { ...frame.asked, path: `/orders/${order.id}${action ? `?do=${action}` : ''}` } }
 
 const words = {
+  signed: [
+    { zh: '到达时间：', en: 'Arrived at:' },
+    { zh: '离开时间：', en: 'Left at:' },
+    { zh: '居民签名：', en: 'Resident:' },
+    { zh: '志愿者签名：', en: 'Volunteer:' },
+  ],
   complain: { zh: '对这次服务不满意？提出投诉', en: 'Not content with this visit? Complain' },
   back: { zh: '全部服务', en: 'All services' },
   back_to_order: { zh: '回到这张单', en: 'Back to the order' },
@@ -182,4 +203,4 @@ const words = {
     en: 'Asking in waves has ended; there is a list to telephone.',
   },
   waves: { zh: '看问了谁、接下来问谁', en: 'Who was asked, and who is next' },
-} satisfies Record<string, Label>
+} satisfies Record<string, Label | readonly Label[]>

@@ -2,12 +2,14 @@
 import { boardPage } from '#web/board.tsx'
 import { boardAddress } from '#web/board-filters.tsx'
 import { boardMapPage } from '#web/board-map.tsx'
+import { boardSheetPage } from '#web/board-sheet.tsx'
 import { type Answer, type Asked, type Command, get, type Linli, post, type Route } from '../http/route.ts'
 import { iso } from '../kernel/days.ts'
 import { type BoardLine, readBoard, readPulse } from './board.ts'
 import { changeKept, dropping, keeping, renaming } from './kept-filters.ts'
 import { readMap } from './map-queries.ts'
 import { gatheredCodes, isTab, queueCodes, type Tab } from './queues.ts'
+import { readSheet, type SheetLine } from './sheet-queries.ts'
 
 export const routes = (linli: Linli): Route[] => [
   get({
@@ -35,6 +37,17 @@ export const routes = (linli: Linli): Route[] => [
       const read = await readMap(linli.db, asked)
       if (!read.ok) return read
       return { ok: true, who: read.who, json: { grids: read.grids }, page: frame => boardMapPage(frame, read.grids) }
+    },
+  }),
+  get({
+    path: '/board/sheet',
+    tag: { zh: '派单台', en: 'Board' },
+    label: { zh: '派单台清单', en: 'Today’s visits and the orders that wait, to be printed' },
+    run: async asked => {
+      const read = await readSheet(linli.db, asked)
+      if (!read.ok) return read
+      const orders = read.lines.map(line => ({ queue: line.queue, ...paper(line, asked) }))
+      return { ok: true, who: read.who, json: { orders }, page: frame => boardSheetPage(frame, read.lines) }
     },
   }),
   get({
@@ -121,6 +134,18 @@ const board = async (linli: Linli, asked: Asked): Promise<Answer> => {
     page: frame => boardPage(frame, read),
   }
 }
+
+const paper = (line: SheetLine, asked: Asked) => ({
+  id: line.id,
+  item: { code: line.item, name: asked.lang === 'zh' ? line.item_name : line.item_name_en },
+  resident: { name: line.resident_name, phone: line.resident_phone, address: line.address },
+  community: line.community,
+  startsAt: iso(line.starts_at),
+  endsAt: iso(line.ends_at),
+  note: line.note,
+  coming: line.coming,
+  alarm: line.warning,
+})
 
 const brief = (line: BoardLine, asked: Asked) => ({
   id: line.id,
