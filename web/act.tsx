@@ -7,37 +7,23 @@ import type { PersonView, Related, ServiceChoice } from '#src/people/person-view
 import type { AreaLine } from '#src/people/queries.ts'
 import { actQuestions, actWarnings } from './act-words.ts'
 import { Checks } from './choices.tsx'
-import { Field, Select } from './fields.tsx'
+import { Select } from './fields.tsx'
 import { Questions } from './form-fields.tsx'
 import { ActionForm, SubmitButton } from './forms.tsx'
 import { errorOf, framed, typedOf } from './frame.tsx'
 import { Notice, PageHead } from './parts.tsx'
+import { LoadCard, loadOf, Week } from './week.tsx'
 
 const words = {
   back: { zh: '返回', en: 'Back' },
   area: { zh: '在哪个区域', en: 'In which area' },
-  hours_hint: {
-    zh: '空着的一行不算。社工派单时会看，不影响颜色。',
-    en: 'An empty line does not count. Social workers look at these hours; they never affect the grade.',
-  },
   services: { zh: '愿意做哪些服务', en: 'Which services' },
   services_hint: {
     zh: '选中的会优先邀请；没选的也可以来问，都可以婉拒。',
     en: 'Asked for these first. You may be asked for others too, and may always decline.',
   },
   met: { zh: '在服务里见过的人', en: 'Somebody met in a service' },
-  from: { zh: '从', en: 'From' },
-  to: { zh: '到', en: 'To' },
 } satisfies Record<string, Label>
-const weekdays: readonly Label[] = [
-  { zh: '周一', en: 'Monday' },
-  { zh: '周二', en: 'Tuesday' },
-  { zh: '周三', en: 'Wednesday' },
-  { zh: '周四', en: 'Thursday' },
-  { zh: '周五', en: 'Friday' },
-  { zh: '周六', en: 'Saturday' },
-  { zh: '周日', en: 'Sunday' },
-]
 
 type Shown = {
   readonly person: PersonView | Related
@@ -72,16 +58,18 @@ export const actPage = (frame: Frame, shown: Shown): Child => {
           filled={'bornOn' in person ? known(action, person) : {}}
         />
         {action === 'grant' ? <AreaSelect frame={frame} areas={areas} label={words.area[lang]} /> : null}
-        {action === 'set_hours' && 'hours' in person ? <Hours frame={frame} person={person} /> : null}
+        {action === 'set_hours' && 'hours' in person ? <Week frame={frame} person={person} /> : null}
         {action === 'tell_wishes' ? <Services frame={frame} services={shown.services} /> : null}
         <SubmitButton text={title} tone={warning ? 'grave' : 'main'} />
       </ActionForm>
+      {action === 'set_hours' && 'hours' in person ? <LoadCard frame={frame} person={person} /> : null}
     </>,
   )
 }
 
 const known = (action: ActName, person: PersonView) => {
   if (action === 'correct') return record(person)
+  if (action === 'set_load') return loadOf(person)
   if (action === 'tell_languages') return { languages: person.languages }
   if (action !== 'place_home' || !person.location) return {}
   return { latitude: String(person.location.latitude), longitude: String(person.location.longitude) }
@@ -148,36 +136,3 @@ const Met = ({ frame, met }: { frame: Frame; met: readonly Related[] }) =>
       optional
     />
   )
-
-/** One line for each span, and one empty line for each day. */
-const Hours = ({ frame, person }: { frame: Frame; person: PersonView }) => {
-  const { lang } = frame.asked
-  const lines = weekdays.flatMap((_, day) => [
-    ...person.hours.filter(span => span.weekday === day + 1),
-    { weekday: day + 1, from: '', to: '' },
-  ])
-  return (
-    <>
-      <p class="hint">{words.hours_hint[lang]}</p>
-      {lines.map((line, index) => (
-        <fieldset class="question">
-          <legend>{weekdays[line.weekday - 1]?.[lang]}</legend>
-          <div class="cluster">
-            {(['from', 'to'] as const).map(side => (
-              <Field
-                lang={lang}
-                name={`hours.${index}.${side}`}
-                label={words[side][lang]}
-                type="time"
-                size="short"
-                value={line[side]}
-                error={errorOf(frame, `hours.${index}.${side}`)}
-              />
-            ))}
-          </div>
-          <input type="hidden" name={`hours.${index}.weekday`} value={line.weekday} />
-        </fieldset>
-      ))}
-    </>
-  )
-}

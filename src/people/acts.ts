@@ -160,7 +160,7 @@ export const acts = {
     effects: [effect.withdrawConsent, effect.forgetHome],
   },
   set_hours: {
-    label: { zh: '填写空闲时间', en: 'Set the hours they are free' },
+    label: { zh: '填写空闲时间', en: 'Set free hours' },
     told: { zh: '更新了空闲时间', en: 'updated the hours they are free' },
     path: '/availability', by: oneselfOrDesk, input: input.offeringHours, effects: effect.setHours,
   },

@@ -3,6 +3,7 @@ import * as is from 'valibot'
 import { day as daySeconds } from '../kernel/days.ts'
 import { phone } from '../kernel/fields.ts'
 import { certificateCodes, consentCodes } from '../volunteers/words.ts'
+import { chips, spanOf } from './day-parts.ts'
 import { entitlementCodes, kinshipCodes, languageCodes, openRoles, roleCodes } from './words.ts'
 
 const line = (most: number) => is.pipe(is.string(), is.trim(), is.maxLength(most))
@@ -93,37 +94,33 @@ export const insuring = is.pipe(
   is.forward(is.partialCheck([['validFrom'], ['validUntil']], inOrder), ['validUntil']),
 )
 export const consenting = is.strictObject({ scope: is.picklist(consentCodes) })
-/** The whole week, each time anew; `weekday` 1 is Monday. A line without hours counts as not there, as on a form. */
-export const offeringHours = is.strictObject({
-  hours: is.pipe(
-    is.optional(
-      is.array(
-        is.pipe(
-          is.strictObject({
-            weekday: is.pipe(is.number(), is.integer(), is.minValue(1), is.maxValue(7)),
-            from: is.optional(clock),
-            to: is.optional(clock),
-          }),
-          is.forward(
-            is.partialCheck([['from'], ['to']], ({ from, to }) => (from ?? 0) < (to ?? (from === undefined ? 1 : 0))),
-            ['to'],
-          ),
-        ),
-      ),
-      [],
-    ),
-    is.maxLength(50),
-    is.transform(lines => merged(lines)),
+const spanned = is.pipe(
+  is.strictObject({
+    weekday: is.pipe(is.number(), is.integer(), is.minValue(1), is.maxValue(7)),
+    from: is.optional(clock),
+    to: is.optional(clock),
+  }),
+  is.forward(
+    is.partialCheck([['from'], ['to']], ({ from, to }) => (from ?? 0) < (to ?? (from === undefined ? 1 : 0))),
+    ['to'],
   ),
-})
+)
+/** The whole week, each time anew; `weekday` 1 is Monday. A line without hours counts as not there, as on a form; `parts` are the chips of day-parts.ts. */
+export const offeringHours = is.pipe(
+  is.strictObject({
+    hours: is.optional(is.pipe(is.array(spanned), is.maxLength(50)), []),
+    parts: is.optional(is.pipe(is.array(is.picklist(chips)), is.maxLength(chips.length)), []),
+  }),
+  is.transform(({ hours, parts }) => ({ hours: merged([...hours, ...parts.map(spanOf)]) })),
+)
 /** The law's gates stay above these: 4 h a day and 12 h a week (domain.md §2); whoever wants less says so. */
 export const limitingLoad = is.strictObject({
   dayMinutes: is.pipe(is.number(), is.integer(), is.minValue(30), is.maxValue(240)),
   weekMinutes: is.pipe(is.number(), is.integer(), is.minValue(30), is.maxValue(720)),
 })
-type Span = { readonly weekday: number; readonly from?: number | undefined; readonly to?: number | undefined }
+type Typed = { readonly weekday: number; readonly from?: number | undefined; readonly to?: number | undefined }
 /** Spans of a day that touch or overlap become one, so that a service across the seam is covered; a day that ends at 23:59 ends at midnight. */
-function merged(lines: readonly Span[]) {
+function merged(lines: readonly Typed[]) {
   const spans = lines
     .flatMap(({ weekday, from, to }) =>
       from === undefined || to === undefined ? [] : [{ weekday, from, to: to === 1439 ? 1440 : to }],

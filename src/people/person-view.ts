@@ -48,6 +48,8 @@ export type PersonView = {
   readonly insurances: readonly InsuranceView[]
   readonly consents: readonly ConsentView[]
   readonly hours: readonly HoursView[]
+  /** Minutes that the volunteer serves at most. */
+  readonly load: { readonly dayMinutes: number; readonly weekMinutes: number } | null
   /** Services the volunteer has chosen. */
   readonly wishes: readonly { readonly code: string; readonly zh: string; readonly en: string }[]
   readonly languages: readonly Language[]
@@ -96,6 +98,10 @@ export const personView = (row: PersonRow, now: number): PersonView => ({
     from: clock(each.from),
     to: clock(each.to),
   })),
+  load:
+    row.day_minutes === null || row.week_minutes === null
+      ? null
+      : { dayMinutes: row.day_minutes, weekMinutes: row.week_minutes },
   wishes: servicesOf(row)
     .filter(each => each.chosen === 1)
     .map(({ code, zh, en }) => ({ code, zh, en })),

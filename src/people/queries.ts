@@ -27,6 +27,8 @@ export type PersonRow = {
   readonly colour: Colour | null
   readonly paused_at: number | null
   readonly rising_to: Colour | null
+  readonly day_minutes: number | null
+  readonly week_minutes: number | null
   readonly roles_json: string
   readonly household_json: string
   readonly proxies_json: string
@@ -58,7 +60,7 @@ const met = sql`select a.volunteer_id from offers a join orders o on o.id = a.or
 export const personAsk = (person: SQL) =>
   ask<PersonRow>(sql`
   select p.id, p.name, p.phone, p.born_on, p.area_id, a.name as area_name, p.address, p.entitlement, p.emergency_name, p.emergency_phone,
-    p.suspended_at, p.died_at, p.created_at, p.password_hash is not null as has_password, g.colour, g.paused_at, g.rising_to, p.latitude, p.longitude,
+    p.suspended_at, p.died_at, p.created_at, p.password_hash is not null as has_password, g.colour, g.paused_at, g.rising_to, g.day_minutes, g.week_minutes, p.latitude, p.longitude,
     (select m.name from persons m where m.id = g.mentor_id) as mentor_name,
     ${rows(sql`'role', r.role, 'area', r.area_id, 'areaName', n.name`, sql`roles r join areas n on n.id = r.area_id where r.person_id = p.id and r.ended_at is null order by r.since, r.role`)} as roles_json,
     ${rows(sql`'id', h.id, 'name', h.name`, sql`persons h where h.household_id = p.household_id and h.id <> p.id and h.died_at is null order by h.born_on`)} as household_json,
