@@ -29,6 +29,7 @@ export const framed = (frame: Frame, page: Framed, children: Child): Child => {
       path={asked.path}
       nav={navOf(who, asked.lang, asked.url.pathname)}
       person={who ? { name: who.name, roles: [...new Set(who.roles.map(held => roles[held.role][asked.lang]))] } : null}
+      acting={actingFor(who, asked.lang)}
       csrf={asked.csrf}
       signIn="/sign-in"
       notice={page.notice ?? done(frame)}
@@ -43,6 +44,15 @@ export const framed = (frame: Frame, page: Framed, children: Child): Child => {
       {children}
     </Page>
   )
+}
+
+/** For whom a proxy does everything that they do here; somebody who orders for themselves, too, is told to look. */
+const actingFor = (who: Who | null, lang: Lang): string | undefined => {
+  if (!who || who.actsFor.length === 0) return undefined
+  const names = who.actsFor.join(lang === 'zh' ? '、' : ', ')
+  if (holdsRole(who, 'resident'))
+    return lang === 'zh' ? `您也代${names}办理，请看清是给谁的` : `You also act for ${names}: mind for whom it is`
+  return lang === 'zh' ? `您在代${names}办理` : `You are acting for ${names}`
 }
 
 /** What stands beside a field after a refusal. */

@@ -10,7 +10,7 @@ import { minutesText } from './format.ts'
 import { Icon } from './icons.tsx'
 import { itemIcon } from './item-icons.ts'
 import { badgeText, clientNext, phoneLater, stateTones, stepOf } from './order-words.ts'
-import { ButtonLink, Buttons, Card, ListRow, Notice, Person, Rows, Tile, Tiles } from './parts.tsx'
+import { ButtonLink, Buttons, Card, ListRow, Person, Rows, Tile, Tiles } from './parts.tsx'
 import { When } from './times.tsx'
 
 type Props = { readonly frame: Frame; readonly home: ClientHome }
@@ -24,7 +24,6 @@ export const ClientSection = ({ frame, home }: Props): Child => {
   const first = next !== null && next.startsAt - frame.now < soon && next.coming.length > 0
   return (
     <>
-      {home.actsFor.length > 0 && <Notice lang={lang} kind="info" text={actingFor(home.actsFor, lang)} />}
       {home.toConfirm.map(order => (
         <ToConfirm frame={frame} order={order} />
       ))}
@@ -46,8 +45,6 @@ export const ClientSection = ({ frame, home }: Props): Child => {
   )
 }
 
-const actingFor = (names: readonly string[], lang: Lang) =>
-  lang === 'zh' ? `您现在是代${names.join('、')}办理。` : `You are acting for ${names.join(', ')}.`
 const moreText = (more: number, lang: Lang) =>
   lang === 'zh' ? `还有 ${more} 项服务在安排，去看看` : `${more} more being arranged: see them`
 

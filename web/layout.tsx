@@ -15,6 +15,8 @@ export type PageProps = {
   path: string
   nav: readonly NavItem[]
   person?: { name: string; roles: readonly string[] } | null | undefined
+  /** Said on every page to whoever acts for somebody else. */
+  acting?: string | undefined
   /** Needed to sign out. */
   csrf?: string | undefined
   /** Where a visitor signs in, shown while nobody is. */
@@ -90,6 +92,11 @@ const Top = (props: PageProps) => {
       {demo && (
         <p class="demo">
           {say(lang, 'demo')} {demo.now}
+        </p>
+      )}
+      {props.acting && (
+        <p class="acting">
+          <Icon name="users" /> {props.acting}
         </p>
       )}
       <div class={props.wide ? 'top wide' : 'top'}>

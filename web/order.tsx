@@ -2,6 +2,7 @@
 import type { Child } from 'hono/jsx'
 import type { Frame } from '#src/http/route.ts'
 import { visitStates } from '#src/incidents/facts.ts'
+import { iso, weekdayOf } from '#src/kernel/days.ts'
 import type { Label, Lang } from '#src/kernel/label.ts'
 import type { Action } from '#src/orders/lifecycle.ts'
 import type { OrderPageView } from '#src/orders/view.ts'
@@ -57,6 +58,7 @@ const wholePage = (frame: Frame, shown: OrderPageView, primary: Action | null): 
       <div class="screen-only stack">
         {!soonest && doing}
         <OtherActions frame={frame} shown={shown} but={primary} />
+        <Weekly frame={frame} shown={shown} />
         <Complain frame={frame} shown={shown} />
       </div>
       {onPaper.has(order.state) && shown.viewer !== 'watcher' && <Signed lang={lang} />}
@@ -90,6 +92,31 @@ const Emergency = ({ frame, order }: { frame: Frame; order: string }) => (
     />
   </Buttons>
 )
+
+/** The same every week: what was asked once is in the form of the agreement already. */
+const Weekly = ({ frame, shown: { viewer, order } }: { frame: Frame; shown: OrderPageView }) => {
+  const may = viewer === 'client' || viewer === 'desk'
+  if (!may || order.series !== null || order.urgent || order.state === 'referred') return null
+  const start = at(order.startsAt)
+  const said = new URLSearchParams({
+    resident: order.resident?.id ?? '',
+    item: order.item.code,
+    weekday: String(weekdayOf(start)),
+    time: iso(start).slice(11, 16),
+    minutes: String(order.minutes),
+    payer: order.payer,
+  })
+  return (
+    <Buttons>
+      <ButtonLink
+        href={`/series/new?${said}`}
+        text={words.weekly[frame.asked.lang]}
+        icon="calendar-days"
+        tone="quiet"
+      />
+    </Buttons>
+  )
+}
 
 /** The client, or staff for them, may complain once somebody came, or was to come. */
 const Complain = ({ frame, shown: { viewer, order } }: { frame: Frame; shown: OrderPageView }) => {
@@ -189,6 +216,7 @@ const words = {
     { zh: '居民签名：', en: 'Resident:' },
     { zh: '志愿者签名：', en: 'Volunteer:' },
   ],
+  weekly: { zh: '每周都这样', en: 'The same every week' },
   complain: { zh: '对这次服务不满意？提出投诉', en: 'Not content with this visit? Complain' },
   back: { zh: '全部服务', en: 'All services' },
   back_to_order: { zh: '回到这张单', en: 'Back to the order' },

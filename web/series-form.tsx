@@ -44,6 +44,8 @@ export const startSeriesPage = (frame: Frame, shown: Placing): Child => {
 }
 
 type Part = { readonly frame: Frame; readonly shown: Placing }
+/** What was typed, else what the address says: the order that is to come again every week. */
+const said = (frame: Frame, field: string) => typedOf(frame, field) ?? frame.asked.query[field]
 const question = (frame: Frame, name: keyof typeof words) => ({
   lang: frame.asked.lang,
   name,
@@ -53,13 +55,13 @@ const question = (frame: Frame, name: keyof typeof words) => ({
 
 const Whom = ({ frame, shown }: Part) => {
   const { residents } = shown
-  const { lang, query } = frame.asked
+  const { lang } = frame.asked
   if (residents.length === 1) return <input type="hidden" name="resident" value={residents[0]?.id ?? ''} />
   return (
     <Select
       {...question(frame, 'resident')}
       label={words.whom[lang]}
-      value={typedOf(frame, 'resident') ?? query.resident}
+      value={said(frame, 'resident')}
       options={residents.map(each => ({ value: each.id, text: `${each.name} · ${each.address}` }))}
     />
   )
@@ -71,7 +73,7 @@ const What = ({ frame, shown }: Part) => (
     name="item"
     label={words.what[frame.asked.lang]}
     error={errorOf(frame, 'item')}
-    value={typedOf(frame, 'item') ?? 'company'}
+    value={said(frame, 'item') ?? 'company'}
     options={shown.items.map(each => ({
       value: each.code,
       text: frame.asked.lang === 'zh' ? each.name : each.name_en,
@@ -85,29 +87,23 @@ const Rhythm = ({ frame }: { frame: Frame }) => {
     <>
       <Radios
         {...question(frame, 'weekday')}
-        value={typedOf(frame, 'weekday') ?? '2'}
+        value={said(frame, 'weekday') ?? '2'}
         options={weekdayNumbers.map(each => ({ value: String(each), text: weekdaysShort[each][lang] }))}
         inline
       />
       <Radios
         {...question(frame, 'every')}
-        value={typedOf(frame, 'every') ?? '1'}
+        value={said(frame, 'every') ?? '1'}
         options={intervalNumbers.map(each => ({ value: String(each), text: intervals[each][lang] }))}
         inline
       />
-      <Field
-        {...question(frame, 'time')}
-        type="time"
-        size="medium"
-        step={300}
-        value={clockOf(typedOf(frame, 'time'))}
-      />
+      <Field {...question(frame, 'time')} type="time" size="medium" step={300} value={clockOf(said(frame, 'time'))} />
       <Field
         {...question(frame, 'minutes')}
         inputmode="numeric"
         size="short"
         suffix={words.minutes_unit[lang]}
-        value={typedOf(frame, 'minutes') ?? 120}
+        value={said(frame, 'minutes') ?? 120}
       />
     </>
   )
@@ -124,7 +120,7 @@ const Span = ({ frame }: { frame: Frame }) => {
         type="date"
         size="medium"
         min={today}
-        value={typedOf(frame, 'from') ?? dayOf(frame.now + day)}
+        value={said(frame, 'from') ?? dayOf(frame.now + day)}
       />
       <Field
         {...question(frame, 'until')}
@@ -133,11 +129,11 @@ const Span = ({ frame }: { frame: Frame }) => {
         min={today}
         hint={words.until_hint[lang]}
         optional
-        value={typedOf(frame, 'until')}
+        value={said(frame, 'until')}
       />
       <Radios
         {...question(frame, 'holidays')}
-        value={typedOf(frame, 'holidays') ?? 'skip'}
+        value={said(frame, 'holidays') ?? 'skip'}
         options={onHolidayCodes.map(each => ({ value: each, text: onHolidays[each][lang] }))}
         inline
       />
@@ -153,10 +149,10 @@ const Rest = ({ frame, shown }: Part) => {
     <>
       <Radios
         {...question(frame, 'payer')}
-        value={typedOf(frame, 'payer') ?? proposed}
+        value={said(frame, 'payer') ?? proposed}
         options={payerCodes.map(each => ({ value: each, text: payers[each][lang] }))}
       />
-      <TextArea {...question(frame, 'note')} value={typedOf(frame, 'note')} rows={3} maxlength={1000} optional />
+      <TextArea {...question(frame, 'note')} value={said(frame, 'note')} rows={3} maxlength={1000} optional />
     </>
   )
 }

@@ -36,8 +36,6 @@ export type ClientHome = {
   /** Open orders that are not shown above. */
   readonly more: number
   readonly balances: readonly BalanceRow[]
-  /** Whom this person acts for, where they have no orders of their own. */
-  readonly actsFor: readonly string[]
   readonly repeats: boolean
   readonly favourites: HomeRows['favourites']
 }
@@ -153,7 +151,6 @@ const clientHome = async (rows: HomeRows, now: number, code: (order: string) => 
     next: first ? await shown(first, true) : null,
     more: rows.orders.length - toConfirm.length - returned.length - (first ? 1 : 0),
     balances: rows.balances,
-    actsFor: rows.balances.some(each => each.self === 1) ? [] : rows.balances.map(each => each.name),
     repeats: rows.repeats,
     favourites: rows.favourites,
   }

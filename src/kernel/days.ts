@@ -16,6 +16,9 @@ export const dayStart = (at: number): number => Math.floor((at + offset) / day) 
 export const weekStart = (at: number): number =>
   Math.floor((at + offset + 3 * day) / (7 * day)) * 7 * day - 3 * day - offset
 
+/** The weekday of a moment in Shanghai: Monday is 1, Sunday 7. */
+export const weekdayOf = (at: number): number => (dayStart(at) - weekStart(at)) / day + 1
+
 /** A moment as ISO 8601 with the Shanghai offset, the form in which times leave Linli. */
 export const iso = (at: number): string => `${new Date((at + offset) * 1000).toISOString().slice(0, 19)}+08:00`
 

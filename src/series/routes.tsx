@@ -30,7 +30,14 @@ export const routes = (linli: Linli): Route[] => [
     path: `${path}/new`,
     tag,
     label: { zh: '约定定期服务页', en: 'The form for a series' },
-    query: { resident: { zh: '为谁', en: 'For whom' } },
+    query: {
+      resident: { zh: '为谁', en: 'For whom' },
+      item: { zh: '哪种服务', en: 'Which service' },
+      weekday: { zh: '星期几', en: 'The weekday, 1 is Monday' },
+      time: { zh: '几点', en: 'The time of day' },
+      minutes: { zh: '多少分钟', en: 'How many minutes' },
+      payer: { zh: '谁付时间', en: 'Who pays' },
+    },
     run: asked => form(linli, asked),
   }),
   post({
