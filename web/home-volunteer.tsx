@@ -71,26 +71,28 @@ const Next = ({ frame, visit }: { frame: Frame; visit: Visit }) => {
         </p>
       )}
       <Steps lang={lang} current={inside ? 2 : 1} words={steps} />
-      <Buttons>
-        {inside || visit.opens ? (
-          <ButtonLink
-            href={`/orders/${visit.id}`}
-            text={words[inside ? 'go_check_out' : 'go_check_in'][lang]}
-            icon="map-pin"
-          />
-        ) : (
-          <ButtonLink href={`/orders/${visit.id}`} text={words.open[lang]} tone="quiet" />
-        )}
-        {(inside || visit.opens) && (
-          <ButtonLink
-            href={`/orders/${visit.id}/incidents/new`}
-            text={words.emergency[lang]}
-            icon="siren"
-            tone="quiet"
-          />
-        )}
-      </Buttons>
+      <AtTheDoor frame={frame} visit={visit} inside={inside} />
     </Card>
+  )
+}
+
+const AtTheDoor = ({ frame, visit, inside }: { frame: Frame; visit: Visit; inside: boolean }) => {
+  const { lang } = frame.asked
+  return (
+    <Buttons>
+      {inside || visit.opens ? (
+        <ButtonLink
+          href={`/orders/${visit.id}`}
+          text={words[inside ? 'go_check_out' : 'go_check_in'][lang]}
+          icon="map-pin"
+        />
+      ) : (
+        <ButtonLink href={`/orders/${visit.id}`} text={words.open[lang]} tone="quiet" />
+      )}
+      {(inside || visit.opens) && (
+        <ButtonLink href={`/orders/${visit.id}/incidents/new`} text={words.emergency[lang]} icon="siren" tone="quiet" />
+      )}
+    </Buttons>
   )
 }
 

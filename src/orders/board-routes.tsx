@@ -29,6 +29,11 @@ export const routes = (linli: Linli): Route[] => [
     run: asked => board(linli, asked),
   }),
   ...keptRoutes(linli),
+  ...besideIt(linli),
+]
+
+/** The map, the sheet to print, and the question whether anything has moved. */
+const besideIt = (linli: Linli): Route[] => [
   get({
     path: '/board/map',
     tag: { zh: '派单台', en: 'Board' },
