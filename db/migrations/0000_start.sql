@@ -402,6 +402,7 @@ CREATE TABLE `plans` (
 	`made_by` text NOT NULL,
 	`made_at` integer NOT NULL,
 	`held_until` integer NOT NULL,
+	`week_at` integer,
 	FOREIGN KEY (`area_id`) REFERENCES `areas`(`id`) ON UPDATE no action ON DELETE no action,
 	FOREIGN KEY (`made_by`) REFERENCES `persons`(`id`) ON UPDATE no action ON DELETE no action,
 	CONSTRAINT "plan_state" CHECK("plans"."state" in ('made', 'undone'))

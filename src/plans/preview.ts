@@ -20,17 +20,13 @@ import type { Caller } from '../people/session.ts'
 import { holdsRole, type Who, whoAsk, whoOf } from '../people/who.ts'
 import { deskRoles } from '../people/words.ts'
 import type { Refusal } from '../refusals.ts'
+import type { Decided } from './inputs.ts'
 import { type Explained, explain } from './explain.ts'
 import { q } from './facts.ts'
 import { compatible } from './travel.ts'
 import { mostOrders } from './words.ts'
 
 type Row = CandidateRow & { readonly order: string }
-/** What the person has already decided: orders left out, and people who stay where they were put. */
-export type Decided = {
-  readonly out: readonly string[]
-  readonly fixed: readonly { readonly order: string; readonly volunteer: string }[]
-}
 export type Preview = {
   readonly who: Who
   readonly orders: readonly Explained[]
