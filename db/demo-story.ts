@@ -1,6 +1,7 @@
 // Six months of the demo town as a list of steps in time, the same every time. Nothing here touches the database: seed.ts sends the steps as commands.
 import { catalogue } from '#src/orders/catalogue.ts'
 import { type Dice, dice } from './demo-dice.ts'
+import { homeVisits } from './demo-home-visits.ts'
 import { notes, praise, tagged } from './demo-words.ts'
 
 const minute = 60
@@ -187,6 +188,7 @@ export const present = (town: Town, now: number): Step[] => {
     minutes: number,
     until: readonly (Omit<Step, 'order' | 'at'> & { readonly at?: number })[],
     placedAgo = 3 * hour,
+    seats = 1,
   ) => {
     order++
     const who = resident === town.proxy.resident && item === 'meal' ? town.proxy.who : resident
@@ -197,6 +199,7 @@ export const present = (town: Town, now: number): Step[] => {
       endsAt: startsAt + minutes * minute,
       payer,
       note: pick(notes),
+      ...(seats > 1 ? { seats } : {}),
       ...(who === resident ? {} : { resident }),
     }
     steps.push({ at: now - placedAgo, order, who, action: 'place', input })
@@ -288,5 +291,7 @@ export const present = (town: Town, now: number): Step[] => {
     )
   for (const [k, item] of ['company', 'errand', 'meal', 'medical', 'company', 'cleaning', 'medical'].entries())
     begin(people[12 + k] ?? '', item, tomorrow + 2 * day + (9 + (k % 2)) * hour, 75, [verify], (3 + k) * hour)
+  for (const { item, startsAt, minutes, who, seats } of homeVisits(now))
+    begin(people[who] ?? '', item, startsAt, minutes, [verify], 4 * hour, seats)
   return steps.filter(step => step.at <= now)
 }

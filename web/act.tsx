@@ -11,8 +11,8 @@ import { Select } from './fields.tsx'
 import { Questions } from './form-fields.tsx'
 import { ActionForm, SubmitButton } from './forms.tsx'
 import { errorOf, framed, typedOf } from './frame.tsx'
+import { LoadCard, loadOf, Week } from './free-week.tsx'
 import { Notice, PageHead } from './parts.tsx'
-import { LoadCard, loadOf, Week } from './week.tsx'
 
 const words = {
   back: { zh: '返回', en: 'Back' },

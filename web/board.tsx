@@ -75,6 +75,7 @@ const Head = ({ lang, plans }: { lang: Lang; plans: boolean }) => (
       <ButtonLink href="/board/sheet" text={words.sheet[lang]} icon="printer" tone="quiet" />
       <ButtonLink href="/incidents" text={words.incidents[lang]} icon="siren" tone="quiet" />
       {plans && <ButtonLink href="/plans/new" text={words.plan[lang]} icon="users" />}
+      {plans && <ButtonLink href="/plans/week" text={words.week[lang]} icon="calendar-days" tone="quiet" />}
       <ButtonLink href="/orders/new" text={words.place[lang]} icon="plus" tone="quiet" />
     </Buttons>
   </div>
@@ -88,6 +89,7 @@ const words = {
   sheet: { zh: '打印清单', en: 'Print' },
   incidents: { zh: '紧急情况', en: 'Incidents' },
   plan: { zh: '批量派单', en: 'Dispatch together' },
+  week: { zh: '一周上门', en: 'A week of visits' },
   place: { zh: '代为点单', en: 'Place for somebody' },
   idle: { zh: '从左边选一张单', en: 'Choose an order on the left' },
   idleText: { zh: '这里会显示它的详情和候选志愿者。', en: 'Its details and candidates will stand here.' },

@@ -47,6 +47,9 @@ export function whenText(lang: Lang, start: number, { now, end, dateOnly }: Sayi
   return dateOnly ? `${first} – ${last}` : `${first} ${clock(start)} – ${last} ${clock(end)}`
 }
 
+/** The hours of a span whose day is said above it: "09:00–10:30". */
+export const hoursText = (start: number, end: number): string => `${clock(start)}–${clockAtEnd(start, end)}`
+
 /** The whole date of a moment or span, for hovering and for paper, where "今天" would soon be wrong. */
 export function fullWhen(lang: Lang, start: number, { end, dateOnly }: Omit<Saying, 'now'>): string {
   const first = fullDay(lang, start)

@@ -27,6 +27,9 @@ export const previewPage = (given: Frame, preview: Preview): Child => {
         lead={orders.length > 0 ? leadText(preview, lang) : undefined}
         back={{ href: '/board?queue=ready', text: words.back[lang] }}
       />
+      <p class="tools">
+        <a href="/plans/week">{words.week[lang]}</a>
+      </p>
       {orders.length + out.length === 0 ? (
         <EmptyState icon="circle-check" title={words.none[lang]} text={words.noneText[lang]} />
       ) : (
@@ -57,6 +60,7 @@ export const previewPage = (given: Frame, preview: Preview): Child => {
 const words = {
   title: { zh: '批量派单', en: 'Dispatch together' },
   back: { zh: '回到派单台', en: 'Back to the board' },
+  week: { zh: '按周安排上门路线', en: 'Plan a week of home visits instead' },
   none: { zh: '没有等着派的单', en: 'Nothing waits to be dispatched' },
   noneText: {
     zh: '受理过的单会出现在这里，一次就能全部安排好。',

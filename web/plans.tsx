@@ -1,6 +1,7 @@
 // What became of a plan: what was refused comes first with its reason, then what went; and the way back while there is one.
 import type { Child } from 'hono/jsx'
 import type { Frame } from '#src/http/route.ts'
+import { dayOf } from '#src/kernel/days.ts'
 import type { Lang } from '#src/kernel/label.ts'
 import { sentenceOf } from '#src/kernel/refusal.ts'
 import { gateLabels } from '#src/orders/gate-words.ts'
@@ -12,7 +13,7 @@ import { refusals } from '#src/refusals.ts'
 import { StateBadge } from './badges.tsx'
 import { ActionForm, SubmitButton } from './forms.tsx'
 import { framed } from './frame.tsx'
-import { ListRow, Notice, PageHead, Rows } from './parts.tsx'
+import { ButtonLink, ListRow, Notice, PageHead, Rows } from './parts.tsx'
 import { TimeLeft, When } from './times.tsx'
 
 export const planPage = (frame: Frame, { plan, rows }: { plan: PlanRow; rows: readonly PlannedRow[] }): Child => {
@@ -20,15 +21,20 @@ export const planPage = (frame: Frame, { plan, rows }: { plan: PlanRow; rows: re
   const refused = rows.filter(row => row.refusal)
   const gone = rows.filter(row => !row.refusal)
   const undoable = plan.state === 'made' && plan.heldUntil > frame.now && gone.length > 0
+  const title = plan.weekAt === null ? words.title[lang] : words.week[lang]
   return framed(
     { ...frame, asked: { ...frame.asked, path: `/plans/${plan.id}` } },
-    { title: words.title[lang] },
+    { title },
     <>
       <PageHead
-        title={words.title[lang]}
+        title={title}
         badge={<StateBadge word={planStates[plan.state][lang]} tone={plan.state === 'made' ? 'go' : 'done'} />}
         lead={<When lang={lang} now={frame.now} start={plan.madeAt} />}
-        back={{ href: '/board?queue=dispatched', text: words.back[lang] }}
+        back={
+          plan.weekAt === null
+            ? { href: '/board?queue=dispatched', text: words.back[lang] }
+            : { href: `/plans/week?week=${dayOf(plan.weekAt)}`, text: words.backToWeek[lang] }
+        }
       />
       <Notice lang={lang} kind={refused.length > 0 ? 'warn' : 'done'} text={saidOf(plan, gone, refused, frame)} />
       {undoable && (
@@ -38,6 +44,9 @@ export const planPage = (frame: Frame, { plan, rows }: { plan: PlanRow; rows: re
           </p>
           <SubmitButton text={words.undo[lang]} tone="quiet" />
         </ActionForm>
+      )}
+      {plan.weekAt !== null && plan.state === 'made' && gone.length > 0 && (
+        <Sheets lang={lang} plan={plan} rows={gone} />
       )}
       {refused.length > 0 && (
         <section class="stack">
@@ -70,6 +79,9 @@ const words = {
   undo: { zh: '整批撤销', en: 'Take the whole batch back' },
   refused: { zh: '没有派出的', en: 'Not dispatched' },
   gone: { zh: '派出的', en: 'Dispatched' },
+  week: { zh: '一周上门安排结果', en: 'A week of home visits, dispatched' },
+  backToWeek: { zh: '回到这一周的安排', en: 'Back to planning this week' },
+  sheets: { zh: '打印路线单', en: 'Route sheets to print' },
   unknown: { zh: '没有找到的单', en: 'An order that was not found' },
 }
 
@@ -83,6 +95,23 @@ const saidOf = (plan: PlanRow, gone: readonly PlannedRow[], refused: readonly Pl
   const not = zh ? `有 ${refused.length} 张没有派出，原因写在下面。` : ` ${refused.length} not; the reasons are below.`
   const told = plan.heldUntil <= now ? (zh ? '志愿者已经收到邀请。' : ' The volunteers have been told.') : ''
   return `${sent}${refused.length > 0 ? not : ''}${gone.length > 0 ? told : ''}`
+}
+
+/** Everybody who was named, with the sheet of their week. */
+const Sheets = ({ lang, plan, rows }: { lang: Lang; plan: PlanRow; rows: readonly PlannedRow[] }) => {
+  const people = new Map(rows.flatMap(named).map(each => [each.id, each.name]))
+  return (
+    <section class="stack">
+      <h2>{words.sheets[lang]}</h2>
+      <ul class="sheets" role="list">
+        {[...people].map(([id, name]) => (
+          <li>
+            <ButtonLink href={`/plans/${plan.id}/sheets/${id}`} text={name} icon="printer" tone="quiet" />
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
 }
 
 const named = (row: PlannedRow) => JSON.parse(row.volunteers) as Named[]

@@ -1,158 +1,200 @@
-// A week in which somebody is free: seven days, each three presses, with room for exact times; and beside it how much at most.
+// A week of home visits: which week, what it comes to, each day with its routes, and what stays open with the reason.
 import type { Child } from 'hono/jsx'
 import type { Frame } from '#src/http/route.ts'
-import type { Label, Lang } from '#src/kernel/label.ts'
-import { chipOf, dayPartCodes, dayParts, splitWeek } from '#src/people/day-parts.ts'
-import type { PersonView } from '#src/people/person-view.ts'
-import { actQuestions } from './act-words.ts'
-import { Field } from './fields.tsx'
-import { Questions } from './form-fields.tsx'
+import { day, dayOf } from '#src/kernel/days.ts'
+import type { Lang } from '#src/kernel/label.ts'
+import type { WeekPreview, WeekVisit } from '#src/plans/week-preview.ts'
+import { holdMinutes, mostOrders } from '#src/plans/words.ts'
+import type { Dropped } from '#src/routing/week/plan-week.ts'
+import type { Hindrance } from '#src/routing/week/week.ts'
+import { minutesText } from './format.ts'
 import { ActionForm, SubmitButton } from './forms.tsx'
-import { errorOf } from './frame.tsx'
-import { Icon } from './icons.tsx'
-import { Card } from './parts.tsx'
+import { framed } from './frame.tsx'
+import { ButtonLink, Buttons, EmptyState, Notice, PageHead } from './parts.tsx'
+import { When } from './times.tsx'
+import { WeekFilters } from './week-filters.tsx'
+import { Days, VisitTick, Whom } from './week-routes.tsx'
 
-type Of = { readonly frame: Frame; readonly person: PersonView }
-type Line = { readonly weekday: number; readonly from: string; readonly to: string }
-
-/** The questions of the week; a form that came back shows what was typed. */
-export const Week = ({ frame, person }: Of): Child => {
+export const weekPage = (given: Frame, week: WeekPreview): Child => {
+  const frame = given.problem ? { ...given, asked: { ...given.asked, path: '/plans/week' } } : given
   const { lang } = frame.asked
-  const { chosen, lines } = frame.problem ? typed(frame) : saved(person)
-  return (
-    <>
-      <p class="hint">{words.hint[lang]}</p>
-      <div class="week">
-        {weekdays.map((label, index) => (
-          <Day frame={frame} label={label} weekday={index + 1} chosen={chosen} lines={lines} />
-        ))}
-      </div>
-    </>
+  const { visits, out, from } = week
+  return framed(
+    frame,
+    { title: words.title[lang], wide: true },
+    <div class="stack">
+      <PageHead
+        title={words.title[lang]}
+        lead={<When lang={lang} now={frame.now} start={from} end={from + 6 * day} dateOnly />}
+        back={{ href: '/board?queue=ready', text: words.back[lang] }}
+      />
+      <WeekFilters lang={lang} now={frame.now} week={week} />
+      {visits.length + out.length === 0 ? (
+        <EmptyState icon="circle-check" title={words.none[lang]} text={words.noneText[lang]} />
+      ) : (
+        <Proposal frame={frame} week={week} />
+      )}
+    </div>,
   )
 }
 
-type DayProps = { frame: Frame; label: Label; weekday: number; chosen: readonly string[]; lines: readonly Line[] }
-const Day = ({ frame, label, weekday, chosen, lines }: DayProps) => {
-  const { lang } = frame.asked
-  const own = lines.flatMap((line, index) => (line.weekday === weekday ? [{ ...line, index }] : []))
-  const filled = own.some(({ from, to }) => from !== '' || to !== '')
+const Proposal = ({ frame, week }: { frame: Frame; week: WeekPreview }) => {
+  const { lang, csrf } = frame.asked
+  const { visits, out, dropped, wanted, totals } = week
+  const open = visits.filter(visit => visit.open > 0)
   return (
-    <fieldset class="question">
-      <legend>{label[lang]}</legend>
-      <div class="choices inline">
-        {dayPartCodes.map(part => {
-          const chip = chipOf(weekday, part)
+    <ActionForm action="/plans/week" csrf={csrf} command={frame.command()}>
+      <input type="hidden" name="week" value={dayOf(week.from)} />
+      {wanted.communities.map(value => (
+        <input type="hidden" name="community" value={value} />
+      ))}
+      {wanted.items.map(value => (
+        <input type="hidden" name="item" value={value} />
+      ))}
+      <Notice lang={lang} kind={open.length > 0 ? 'warn' : 'info'} text={sumText(week, lang)}>
+        <p>{words.fixed[lang]}</p>
+        {visits.length + out.length === mostOrders && <p>{words.most[lang]}</p>}
+      </Notice>
+      {dropped.map(each => (
+        <Notice lang={lang} kind="warn" text={droppedText(each, lang)} />
+      ))}
+      {open.length > 0 && <Open frame={frame} week={week} open={open} />}
+      <Days frame={frame} week={week} />
+      {out.length > 0 && (
+        <section class="stack">
+          <h2>{words.out[lang]}</h2>
+          <ul class="week-open" role="list">
+            {out.map((order, k) => (
+              <li class="card">
+                <VisitTick frame={frame} order={order} at={visits.length + k} ticked={false} dated />
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
+      {totals.placed > 0 && <p>{words.hold[lang]}</p>}
+      <Buttons>
+        {totals.placed > 0 && <SubmitButton text={words.confirm[lang]} />}
+        <button class="button quiet" type="submit" formmethod="get" formaction="/plans/week" formnovalidate>
+          {words.again[lang]}
+        </button>
+        <ButtonLink href={`/plans/week?week=${dayOf(week.from)}`} text={words.reset[lang]} tone="quiet" />
+      </Buttons>
+    </ActionForm>
+  )
+}
+
+const words = {
+  title: { zh: '一周上门安排', en: 'A week of home visits' },
+  back: { zh: '回到派单台', en: 'Back to the board' },
+  none: { zh: '这一周没有等着安排的上门', en: 'No home visit waits in this week' },
+  noneText: {
+    zh: '受理过、还没派出的单会按日期出现在这里。换一周，或放宽社区和服务再看看。',
+    en: 'Orders that are verified and not dispatched appear here by day. Try another week, or fewer filters.',
+  },
+  fixed: {
+    zh: '时间都是和老人约好的，不会挪动；排的是谁去、先去哪家。每条路线都逐项核对过，赶不到的不会排进去。',
+    en: 'The times were agreed with the elders and stay; what is planned is who goes, and where first. Every route has been checked: nobody is sent where they cannot be on time.',
+  },
+  most: {
+    zh: `一次最多排 ${mostOrders} 张单，这里是最早的；派出后再打开，就是后面的。`,
+    en: `At most ${mostOrders} orders are planned at once, the earliest first; dispatch these and open the page again for the rest.`,
+  },
+  open: { zh: '还没排上的', en: 'Still open' },
+  out: { zh: '这次不派的', en: 'Left out this time' },
+  hold: {
+    zh: `派出后先等 ${holdMinutes} 分钟再通知志愿者；这段时间里可以整批撤销，谁都不会知道。`,
+    en: `After you dispatch, ${holdMinutes} minutes pass before anybody is told. Until then you can take all of it back, and nobody will know.`,
+  },
+  confirm: { zh: '派出勾选的上门', en: 'Dispatch the ticked visits' },
+  again: { zh: '按我的改动重新安排', en: 'Arrange again around my changes' },
+  reset: { zh: '全部恢复', en: 'Start over' },
+  candidates: { zh: '看全部候选', en: 'All candidates' },
+}
+
+const sumText = ({ visits, totals }: WeekPreview, lang: Lang): string => {
+  const { seats, placed, carers, wayMinutes, waitMinutes } = totals
+  const [way, wait] = [minutesText(lang, wayMinutes), minutesText(lang, waitMinutes)]
+  if (lang === 'zh')
+    return `${visits.length} 次上门共 ${seats} 个名额，排上 ${placed} 个，由 ${carers} 位志愿者去。路上共 ${way}，门口等候 ${wait}，没有人迟到。`
+  return `${visits.length} ${visits.length === 1 ? 'visit' : 'visits'} with ${seats} ${seats === 1 ? 'place' : 'places'}: ${placed} filled by ${carers} ${carers === 1 ? 'volunteer' : 'volunteers'}. ${way} on the way, ${wait} of waiting, nobody late.`
+}
+
+const refusals = {
+  gate: { zh: '不符合这张单的条件，或已经回绝过', en: 'does not pass its gates, or has said no to it' },
+  seats: { zh: '这张单的名额已经满了', en: 'has no place left in it' },
+  time: { zh: '那个时间已有别的服务', en: 'has another service at that time' },
+  way: { zh: '前后两家之间赶不到', en: 'cannot get from one door to the next in time' },
+  day: { zh: '当天的服务时间已满', en: 'has no minutes left on that day' },
+  week: { zh: '这一周的服务时间已满', en: 'has no minutes left in that week' },
+} as const satisfies Record<Dropped['why'], { zh: string; en: string }>
+
+const droppedText = ({ order, name, why }: WeekPreview['dropped'][number], lang: Lang) =>
+  lang === 'zh'
+    ? `没能按您指定的把${order.resident_name}的${order.item_name}排给${name}：${refusals[why].zh}。`
+    : `${name} could not be put on ${order.item_name_en} for ${order.resident_name}: ${name} ${refusals[why].en}.`
+
+type OpenProps = { frame: Frame; week: WeekPreview; open: readonly WeekVisit[] }
+/** What nobody has, with the reason, and whom to put there all the same. */
+const Open = ({ frame, week, open }: OpenProps) => {
+  const { lang } = frame.asked
+  return (
+    <section class="stack">
+      <h2>{words.open[lang]}</h2>
+      <ul class="week-open" role="list">
+        {open.map(visit => {
+          const at = week.visits.indexOf(visit)
+          const first = visit.going.length === 0
           return (
-            <div class="choice">
-              <input id={`parts-${chip}`} name="parts" type="checkbox" value={chip} checked={chosen.includes(chip)} />
-              <label for={`parts-${chip}`}>
-                <span>
-                  {dayParts[part].label[lang]}
-                  <span class="choice-hint">{hours(part)}</span>
-                </span>
-              </label>
-            </div>
+            <li class="card">
+              <VisitTick
+                frame={frame}
+                order={visit.order}
+                at={first && visit.choices.length > 0 ? at : undefined}
+                ticked
+                dated
+              />
+              <p class="row-text">{openText(visit, lang)}</p>
+              {visit.choices.length > visit.going.length &&
+                Array.from({ length: visit.open }, () => <Whom lang={lang} visit={visit} at={at} />)}
+              <p class="tools">
+                <a href={`/orders/${visit.order.id}/candidates`}>
+                  {words.candidates[lang]}
+                  <span class="unseen"> {visit.order.resident_name}</span>
+                </a>
+              </p>
+            </li>
           )
         })}
-      </div>
-      <details open={filled}>
-        <summary>
-          <span>
-            {words.exact[lang]}
-            <span class="unseen"> {label[lang]}</span>
-          </span>
-          <Icon name="chevron-down" />
-        </summary>
-        {own.map(line => (
-          <Exact frame={frame} line={line} index={line.index} day={label[lang]} lang={lang} />
-        ))}
-      </details>
-    </fieldset>
+      </ul>
+    </section>
   )
 }
 
-const Exact = (props: { frame: Frame; line: Line; index: number; day: string; lang: Lang }) => (
-  <div class="cluster">
-    {(['from', 'to'] as const).map(side => (
-      <Field
-        lang={props.lang}
-        name={`hours.${props.index}.${side}`}
-        label={`${words[side][props.lang]}`}
-        type="time"
-        size="short"
-        value={props.line[side]}
-        error={errorOf(props.frame, `hours.${props.index}.${side}`)}
-      />
-    ))}
-    <input type="hidden" name={`hours.${props.index}.weekday`} value={props.line.weekday} />
-  </div>
-)
+const reasons = {
+  time: { zh: '位那时有别的服务', en: 'have another service then' },
+  way: { zh: '位赶不到', en: 'cannot get there in time' },
+  day: { zh: '位当天已满', en: 'have a full day' },
+  week: { zh: '位这周已满', en: 'have a full week' },
+} as const satisfies Record<Hindrance, { zh: string; en: string }>
 
-const clock = (minutes: number) =>
-  `${String(Math.floor(minutes / 60)).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}`
-const minutesOf = (text: string) => Number(text.slice(0, 2)) * 60 + Number(text.slice(3))
-const hours = (part: keyof typeof dayParts) => `${dayParts[part].from / 60}–${dayParts[part].to / 60}`
-
-/** What is on record, with one empty line for each day. */
-const saved = (person: PersonView): { chosen: readonly string[]; lines: Line[] } => {
-  const spans = person.hours.map(({ weekday, from, to }) => ({ weekday, from: minutesOf(from), to: minutesOf(to) }))
-  const { chips: chosen, rest } = splitWeek(spans)
-  const lines = weekdays.flatMap((_, index) => [
-    ...rest
-      .filter(({ weekday }) => weekday === index + 1)
-      // A field for a time of day knows no 24:00; a day that ends at 23:59 ends at midnight.
-      .map(({ weekday, from, to }) => ({ weekday, from: clock(from), to: to === 1440 ? '23:59' : clock(to) })),
-    { weekday: index + 1, from: '', to: '' },
-  ])
-  return { chosen, lines }
+const openText = ({ choices, going, open, paired, why }: WeekVisit, lang: Lang): string => {
+  const zh = lang === 'zh'
+  if (choices.length === going.length && going.length === 0)
+    return zh
+      ? '没有一位志愿者符合全部条件。可以看看每一位卡在哪里。'
+      : 'No volunteer passes every gate. See what stands in the way of each.'
+  const many = (Object.keys(reasons) as Hindrance[]).flatMap(each => {
+    const n = why[each]
+    return n === undefined ? [] : [zh ? `${n} ${reasons[each].zh}` : `${n} ${reasons[each].en}`]
+  })
+  const counted = many.join(zh ? '，' : ', ')
+  if (paired.length > 0)
+    return zh
+      ? `和${paired.join('、')}结了对，别人不会自动排：${counted}。要请别人，在下面指定。`
+      : `Paired with ${paired.join(', ')}, so nobody else is proposed: ${counted}. Choose somebody below if you want another.`
+  const places = zh ? `还缺 ${open} 位。` : `${open} more needed. `
+  return zh
+    ? `${places}符合条件的 ${choices.length} 位里，${counted || '都已安排'}。`
+    : `${places}Of the ${choices.length} who may go, ${counted || 'all are going'}.`
 }
-
-const typed = ({ problem }: Frame): { chosen: readonly string[]; lines: Line[] } => {
-  const { parts, hours: given } = problem?.typed ?? {}
-  const lines = (Array.isArray(given) ? (given as Record<string, unknown>[]) : []).map(line => ({
-    weekday: Number(line.weekday),
-    from: String(line.from ?? ''),
-    to: String(line.to ?? ''),
-  }))
-  return { chosen: [parts ?? []].flat().map(String), lines }
-}
-
-/** Beside the hours: how much at most, a form of its own. */
-export const LoadCard = ({ frame, person }: Of): Child => {
-  const { lang, csrf } = frame.asked
-  if (!person.load) return null
-  return (
-    <Card title={words.load[lang]}>
-      <p class="hint">{words.load_hint[lang]}</p>
-      <ActionForm action={`/people/${person.id}/load`} csrf={csrf} command={frame.command()}>
-        <Questions frame={{ ...frame, problem: null }} questions={actQuestions.set_load} filled={loadOf(person)} />
-        <SubmitButton text={words.send_load[lang]} tone="quiet" />
-      </ActionForm>
-    </Card>
-  )
-}
-/** The limits on record, as the form names them. */
-export const loadOf = ({ load }: PersonView): Record<string, string> =>
-  load ? { dayMinutes: String(load.dayMinutes), weekMinutes: String(load.weekMinutes) } : {}
-
-const weekdays: readonly Label[] = [
-  { zh: '周一', en: 'Monday' },
-  { zh: '周二', en: 'Tuesday' },
-  { zh: '周三', en: 'Wednesday' },
-  { zh: '周四', en: 'Thursday' },
-  { zh: '周五', en: 'Friday' },
-  { zh: '周六', en: 'Saturday' },
-  { zh: '周日', en: 'Sunday' },
-]
-const words = {
-  hint: {
-    zh: '选哪几段有空。社工派单时会看，不影响颜色。',
-    en: 'Choose when you are free. Social workers look at these hours; they never affect the grade.',
-  },
-  exact: { zh: '具体时间', en: 'Exact times' },
-  from: { zh: '从', en: 'From' },
-  to: { zh: '到', en: 'To' },
-  load: { zh: '最多服务多少', en: 'How much at most' },
-  load_hint: { zh: '到了上限就不再邀请。', en: 'Beyond this nobody asks you.' },
-  send_load: { zh: '记下上限', en: 'Set these limits' },
-} satisfies Record<string, Label>

@@ -128,16 +128,6 @@ CREATE TABLE `wishes` (
 	FOREIGN KEY (`item_code`) REFERENCES `items`(`code`) ON UPDATE no action ON DELETE no action
 ) STRICT;
 --> statement-breakpoint
-CREATE TABLE `board_filters` (
-	`id` text PRIMARY KEY NOT NULL,
-	`person_id` text NOT NULL,
-	`name` text NOT NULL,
-	`query` text NOT NULL,
-	`kept_at` integer NOT NULL,
-	FOREIGN KEY (`person_id`) REFERENCES `persons`(`id`) ON UPDATE no action ON DELETE no action
-) STRICT;
---> statement-breakpoint
-CREATE INDEX `board_filters_of` ON `board_filters` (`person_id`,`kept_at`);--> statement-breakpoint
 CREATE TABLE `check_in_tries` (
 	`id` text PRIMARY KEY NOT NULL,
 	`order_id` text NOT NULL,
@@ -895,10 +885,7 @@ CREATE TABLE `volunteers` (
 	`week_minutes` integer DEFAULT 720 NOT NULL,
 	`calendar_key` text,
 	`mentor_id` text,
-	`badge` integer,
 	FOREIGN KEY (`person_id`) REFERENCES `persons`(`id`) ON UPDATE no action ON DELETE no action,
 	FOREIGN KEY (`mentor_id`) REFERENCES `persons`(`id`) ON UPDATE no action ON DELETE no action,
 	CONSTRAINT "volunteer_colour" CHECK("volunteers"."colour" in ('green', 'blue', 'yellow', 'red'))
 ) STRICT;
---> statement-breakpoint
-CREATE UNIQUE INDEX `volunteers_badge` ON `volunteers` (`badge`);

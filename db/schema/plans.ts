@@ -19,6 +19,8 @@ export const plans = sqliteTable(
       .references(() => persons.id),
     madeAt: integer('made_at').notNull(),
     heldUntil: integer('held_until').notNull(),
+    /** The moment at which the week begins whose home visits this plan dispatches; null for a plan of whatever waits. */
+    weekAt: integer('week_at'),
   },
   t => [among('plan_state', t.state, planStateCodes), index('plans_of').on(t.madeBy, t.madeAt)],
 )

@@ -3,6 +3,7 @@
 import { type SQL, sql } from 'drizzle-orm'
 import { fresh } from '../kernel/command.ts'
 import { hour, minute, sqlAfterWaking } from '../kernel/days.ts'
+import { messageKinds } from '../people/messages.ts'
 import { releaseHolds, reserveSeats, settleSeats, takenSeats } from '../timebank/statements.ts'
 import { loggedMinutes, movedTo, type SeatMove } from './facts.ts'
 import type { Transition } from './transition.ts'
@@ -12,8 +13,9 @@ const event = fresh('orders')
 /** The statements of a transition, in order. */
 export const effects = (t: Transition): SQL[] => [
   ...(t.seat ? [moveSeats(t.seat)] : []),
-  ...(t.invites ? [invite] : []),
+  ...(t.invites ? [invite, tellInvited] : []),
   closeOffers,
+  forgetInvitations,
   ...(t.to === 'judged' ? [keepRatings] : []),
   ...(t.moves === 'hold_pool' ? [reserveSeats(event, 'pool')] : []),
   ...(t.moves === 'settle' ? settleSeats(event) : []),
@@ -51,6 +53,23 @@ const invite = sql`
   select e.id || ':' || j.value, o.id, j.value, 'offered', o.starts_at, o.ends_at, e.at, ${heldUntil},
     min(o.ends_at, ${sqlAfterWaking(sql`coalesce(${heldUntil}, e.at)`, patience)}), coalesce(e.data -> '$.override.gates', '[]'), e.id
   from ${event} join orders o on o.id = e.subject_id, json_each(e.invites) j`
+
+/** When an invitation is told: not while its offer is held, and unless it is urgent not at night. */
+const tellAt = sql`iif(o.urgent = 1, coalesce(a.held_until, a.offered_at), ${sqlAfterWaking(sql`coalesce(a.held_until, a.offered_at)`, sql`0`)})`
+/** Several offers that are told at the same moment are one message. */
+const invitation = sql`'offered:' || a.volunteer_id || ':' || ${tellAt}`
+const tellInvited = sql`
+  insert into messages (id, phone, person_id, kind, text, at)
+  select ${invitation}, p.phone, p.id, 'offered', ${messageKinds.offered.text.zh}, ${tellAt}
+  from ${event} join orders o on o.id = e.subject_id join offers a on a.order_id = o.id and a.event_id = e.id and a.state = 'offered'
+    join persons p on p.id = a.volunteer_id where p.phone is not null and p.died_at is null on conflict do nothing`
+
+/** What was not sent yet is not sent any more once none of its offers is open: whoever was not told never learns of it. */
+const forgetInvitations = sql`
+  delete from messages where sent_at is null and id in (select ${invitation} from ${event} join orders o on o.id = e.subject_id
+      join offers a on a.order_id = o.id and a.event_id = e.id and a.state <> 'offered')
+    and not exists (select 1 from offers a join orders o on o.id = a.order_id
+      where a.volunteer_id = messages.person_id and a.state = 'offered' and ${invitation} = messages.id)`
 
 /** Offers stand open only while the order is dispatched: whatever else happens closes the rest. */
 const closeOffers = sql`

@@ -14,6 +14,13 @@ export const messageKinds = {
       en: '[Linli] Your code is {code}, valid for 5 minutes. Nobody from the station will ask you for it.',
     },
   },
+  offered: {
+    label: { zh: '服务邀请', en: 'Invitation' },
+    text: {
+      zh: '【邻里】有新的服务邀请。登录后看时间和内容，再决定去不去；不去也没关系。',
+      en: '[Linli] You are asked to help. Sign in to see when and what, then say yes or no; a no is fine.',
+    },
+  },
   proxy_added: {
     label: { zh: '新增代办人', en: 'A proxy was added' },
     text: {

@@ -90,8 +90,8 @@ const making: Plan = {
 
 /** The row comes first, at seq 0 and only under a fresh command id; its event follows at once. */
 const planRow = sql`
-  insert into plans (id, seq, state, area_id, made_by, made_at, held_until)
-  select f.subject, 0, 'made', f.deskArea, f.me, f.now, f.now + ${holdMinutes * minute}
+  insert into plans (id, seq, state, area_id, made_by, made_at, held_until, week_at)
+  select f.subject, 0, 'made', f.deskArea, f.me, f.now, f.now + ${holdMinutes * minute}, ${q.data} ->> '$.week'
   from (${planFacts}) f where ${guard(makingRules)} and not exists (select 1 from events where id = ${q.command})`
 
 const beginning = prepare([

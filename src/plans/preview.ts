@@ -22,15 +22,11 @@ import { deskRoles } from '../people/words.ts'
 import type { Refusal } from '../refusals.ts'
 import { type Explained, explain } from './explain.ts'
 import { q } from './facts.ts'
+import type { Decided } from './inputs.ts'
 import { compatible } from './travel.ts'
 import { mostOrders } from './words.ts'
 
 type Row = CandidateRow & { readonly order: string }
-/** What the person has already decided: orders left out, and people who stay where they were put. */
-export type Decided = {
-  readonly out: readonly string[]
-  readonly fixed: readonly { readonly order: string; readonly volunteer: string }[]
-}
 export type Preview = {
   readonly who: Who
   readonly orders: readonly Explained[]

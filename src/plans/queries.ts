@@ -13,6 +13,8 @@ export type PlanRow = {
   readonly state: PlanState
   readonly madeAt: number
   readonly heldUntil: number
+  /** When the week begins whose home visits it dispatches; null for a plan of whatever waits. */
+  readonly weekAt: number | null
 }
 /** One order of a plan as it stands now. What the maker may not know of has a refusal and nothing else. */
 export type PlannedRow = {
@@ -32,11 +34,11 @@ export type PlannedRow = {
 export type Named = { readonly id: string; readonly name: string; readonly seat: SeatState | null }
 
 /** The plan that was asked for, or the one that this very command has made. */
-const thePlan = sql`(select p.* from plans p join sessions s on s.token_hash = ${q.token} and p.made_by = s.person_id
+export const thePlan = sql`(select p.* from plans p join sessions s on s.token_hash = ${q.token} and p.made_by = s.person_id
   where p.id = coalesce((select subject_id from events where id = ${q.command} and action = 'plan'), ${q.plan}))`
 
 export const planAsk = ask<PlanRow>(
-  sql`select p.id, p.state, p.made_at as "madeAt", p.held_until as "heldUntil" from ${thePlan} p`,
+  sql`select p.id, p.state, p.made_at as "madeAt", p.held_until as "heldUntil", p.week_at as "weekAt" from ${thePlan} p`,
 )
 export const plannedAsk = ask<PlannedRow>(sql`
   select r.order_id as "order", o.state, i.name as "itemName", i.name_en as "itemNameEn", n.name as "residentName", o.starts_at as "startsAt", o.ends_at as "endsAt",

@@ -1,22 +1,22 @@
 // Plans over HTTP: the proposal, confirming it, what became of it, and undoing it while nobody has been told.
-import * as is from 'valibot'
 import { previewPage } from '#web/plan-preview.tsx'
 import { planPage } from '#web/plans.tsx'
-import { fromForm } from '../http/input.ts'
 import { type Answer, type Asked, type Command, get, type Linli, post, type Route } from '../http/route.ts'
 import { iso } from '../kernel/days.ts'
-import { sentenceOf } from '../kernel/refusal.ts'
 import type { OrderLine } from '../orders/read.ts'
-import { refusals } from '../refusals.ts'
+import { decidedOf } from './decided-routes.ts'
 import type { Explained } from './explain.ts'
-import { arranging, type Planning, planning, undoing } from './inputs.ts'
-import { type Done, makePlan, undoPlan } from './make.ts'
-import { type Decided, type Preview, readPreview } from './preview.ts'
-import { type Named, type PlannedRow, type PlanRow, readPlan } from './queries.ts'
+import { type Decided, type Planning, planning, undoing } from './inputs.ts'
+import { makePlan, undoPlan } from './make.ts'
+import { type Preview, readPreview } from './preview.ts'
+import { readPlan } from './queries.ts'
+import { answered, planJson } from './told-routes.ts'
+import { weekRoutes } from './week-routes.tsx'
 
 const tag = { zh: '批量派单', en: 'Plans' }
 
 export const routes = (linli: Linli): Route[] => [
+  ...weekRoutes(linli),
   get({
     path: '/plans/new',
     tag,
@@ -48,26 +48,6 @@ export const routes = (linli: Linli): Route[] => [
     run: async asked => answered(await undoPlan(linli.db, asked, asked.command, asked.params.id ?? ''), asked, 200),
   }),
 ]
-
-/** Decisions as a program writes them (`out`, `fix`), or as the form does: rows whose box is not ticked are out, changed choices are fixed. */
-const decidedOf = (query: URLSearchParams): Decided => {
-  const form = fromForm(
-    arranging,
-    [...query].filter(([name]) => name.startsWith('rows.')),
-  )
-  const parsed = is.safeParse(arranging, form)
-  const rows = parsed.success ? parsed.output.rows : []
-  const changed = rows.filter(row => row.order && row.volunteers.join() !== row.proposed.join())
-  return {
-    out: [...query.getAll('out'), ...rows.filter(row => !row.order).map(row => row.id)],
-    fixed: [
-      ...query.getAll('fix').map(pair => ({ order: pair.split(':')[0] ?? '', volunteer: pair.split(':')[1] ?? '' })),
-      ...changed.flatMap(row =>
-        row.volunteers.filter(who => who !== '').map(volunteer => ({ order: row.id, volunteer })),
-      ),
-    ],
-  }
-}
 
 const previewed = async (linli: Linli, asked: Asked, decided: Decided): Promise<Answer> => {
   const seen = await readPreview(linli.db, asked, decided, asked.lang)
@@ -113,26 +93,9 @@ const made = async (linli: Linli, asked: Command<Planning>): Promise<Answer> => 
   return answered(done, asked, 201)
 }
 
-const answered = (done: Done, asked: Asked, status: 200 | 201): Answer =>
-  done.ok ? { ok: true, status, json: planJson(done.plan, done.rows, asked), location: `/plans/${done.plan.id}` } : done
-
 const shown = async (linli: Linli, asked: Asked): Promise<Answer> => {
   const seen = await readPlan(linli.db, asked, asked.params.id ?? '')
   if (!seen.ok) return seen
   const { plan, rows } = seen
   return { ok: true, who: seen.who, json: planJson(plan, rows, asked), page: frame => planPage(frame, { plan, rows }) }
 }
-
-const planJson = (plan: PlanRow, rows: readonly PlannedRow[], { lang, now }: Asked) => ({
-  id: plan.id,
-  state: plan.state,
-  madeAt: iso(plan.madeAt),
-  heldUntil: iso(plan.heldUntil),
-  undoable: plan.state === 'made' && plan.heldUntil > now,
-  rows: rows.map(row => ({
-    order: row.order,
-    state: row.state,
-    volunteers: JSON.parse(row.volunteers) as Named[],
-    refusal: row.refusal && { code: row.refusal, detail: sentenceOf(refusals[row.refusal], lang), gate: row.unfitGate },
-  })),
-})

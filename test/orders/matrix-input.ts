@@ -31,7 +31,11 @@ export const inputOf = (action: Action, time: Time & { readonly actor: string },
     const list = rarely([['ghost'], ['chen'], ['sun']], volunteers.map(who))
     if (action === 'ask') return { volunteers: list }
     if (action === 'ask_on') return { volunteers: list, width: of([1, 2, 6]) }
-    return { volunteers: list, ...(override ? { override: { gates: override, reason: of(['只有她会', '']) } } : {}) }
+    return {
+      volunteers: list,
+      ...of([{}, {}, { holdMinutes: 5 }]),
+      ...(override ? { override: { gates: override, reason: of(['只有她会', '']) } } : {}),
+    }
   }
   if (action === 'reschedule') {
     const moved = of([now - 1, now, now + 2 * day, startsAt + day])

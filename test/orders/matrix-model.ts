@@ -67,8 +67,8 @@ export const facts = (each: Case, who: string = each.actor): OrderFacts => {
     taken: each.list.filter(seat => isTaken(seat.state)).length,
     waiting: count('accepted'),
     inside: count('checked_in'),
-    toldOffers: count('offered'),
-    mySeat: mine.at(-1)?.state ?? null,
+    toldOffers: each.list.filter(seat => seat.state === 'offered' && isTold(each, seat)).length,
+    mySeat: mine.filter(seat => isTold(each, seat)).at(-1)?.state ?? null,
     myNoShowAt: missed?.at ?? null,
     contested: each.list.filter(seat => seat.state === 'no_show' && seat.contestedAt !== null).length,
     missedByMe: each.list.filter(seat => seat.missed?.by === me && me !== null).length,
@@ -91,6 +91,9 @@ export const facts = (each: Case, who: string = each.actor): OrderFacts => {
   }
 }
 
+/** Held offers are told when their time comes, unless they were taken back before. */
+const isTold = (each: Case, { heldUntil, answeredAt }: Seat) =>
+  heldUntil === null || heldUntil <= (answeredAt ?? each.now)
 const hourOfDay = (now: number) => new Date((now + 8 * hour) * 1000).getUTCHours()
 const ratable = (seat: { state: SeatState; logged: number | null }) =>
   seat.state === 'checked_out' || (seat.state === 'stopped' && (seat.logged ?? 0) > 0)
@@ -279,11 +282,14 @@ export const moved = (each: Case, me: string | null, seat: Seat): { state: SeatS
   return { state, logged }
 }
 
+const takenBack = ({ heldUntil, answeredAt }: Seat) =>
+  heldUntil !== null && answeredAt !== null && heldUntil > answeredAt
 /** Invitations within seven days, for this order or another. */
 const invitations = (each: Case, name: string) =>
-  [...each.list.filter(seat => seat.who === name), ...(personOf(each, name)?.volunteer?.busy ?? [])].filter(
-    ({ offeredAt }) => each.now - offeredAt <= 7 * day,
-  ).length
+  [
+    ...each.list.filter(seat => seat.who === name && !takenBack(seat)),
+    ...(personOf(each, name)?.volunteer?.busy ?? []),
+  ].filter(({ offeredAt }) => each.now - offeredAt <= 7 * day).length
 
 const brought = (each: Case, me: string | null, system: boolean) => {
   const { seat: move, invites } = transition(each.action)

@@ -106,6 +106,8 @@ const seatRow = (each: Case, seat: Seat) =>
     ends_at: each.endsAt,
     offered_at: seat.offeredAt,
     expires_at: seat.expiresAt,
+    held_until: seat.heldUntil,
+    answered_at: seat.answeredAt,
     overrides: JSON.stringify(seat.overrides),
     in_at: seat.inAt,
     in_by: seat.inBy,

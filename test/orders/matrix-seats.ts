@@ -42,10 +42,13 @@ const seat = (id: string, who: string, state: SeatState, { now, id: order }: Tim
       : of([0, clock, clock + 1, clock + 2, clock + 3, 40, 60, 61, 125])
     : null
   const by = () => rarely(['chen', `mei-${order}`, `wang-${order}`], who)
+  const heldUntil = state === 'offered' || state === 'withdrawn' ? of([null, null, now - minute, now, now + 1]) : null
   return {
     id,
     who,
     state,
+    heldUntil,
+    answeredAt: state === 'withdrawn' && heldUntil !== null ? heldUntil + of([-1, 0, 1]) : null,
     offeredAt: now - of([0, 10 * minute - 1, 10 * minute, 45 * minute - 1, 45 * minute, 7 * day, 7 * day + 1]),
     expiresAt: now + of([-1, 0, 1, day]),
     overrides: rarely([['area'], ['week_load'], ['area', 'week_load']], []),

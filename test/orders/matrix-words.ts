@@ -114,6 +114,9 @@ export type Seat = {
   readonly who: string
   readonly state: SeatState
   readonly expiresAt: number
+  /** Until then the volunteer knew nothing of it; null where they were told at once. */
+  readonly heldUntil: number | null
+  readonly answeredAt: number | null
   readonly overrides: readonly string[]
   readonly inAt: number | null
   readonly inBy: string | null
@@ -130,6 +133,7 @@ export type Session = { readonly endsAt: number; readonly idleAt: number; readon
 export type Input = {
   readonly volunteers?: readonly string[]
   readonly width?: number
+  readonly holdMinutes?: number
   readonly override?: { readonly gates: readonly string[]; readonly reason: string }
   readonly volunteer?: string
   readonly reason?: string

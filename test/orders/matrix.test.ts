@@ -22,6 +22,9 @@ test('three readings agree on a sample of all cases', async () => {
   expect(result.disagreements).toEqual([])
   expect(result.trips).toBe(result.cases)
   expect(result.cases).toBeGreaterThan(500)
+  // Offers that are held, and those of which somebody has been told.
+  expect(result.successes.take_back).toBeGreaterThan(0)
+  expect(result.refusals.told_already).toBeGreaterThan(0)
 }, 180_000)
 
 test('and so do they on a sample of sweeps', async () => {

@@ -3,6 +3,7 @@
 
 import { sql } from 'drizzle-orm'
 import { ask, type Prepared, prepare } from '#src/kernel/database.ts'
+import { minute } from '#src/kernel/days.ts'
 import { type Facts, judge } from '#src/kernel/rule.ts'
 import { act, actByClock, type Done, sweep } from '#src/orders/commands.ts'
 import { factRows, given, type OrderFacts, q, world } from '#src/orders/facts.ts'
@@ -230,12 +231,15 @@ const standing = (each: Case, model: OrderFacts, ok: boolean): string[] => {
       sets === 'in' ? `${each.now} ${model.me}` : `${seat.inAt} ${seat.inBy}`,
       sets === 'out' ? `${each.now} ${model.me}` : `${seat.outAt} ${seat.outBy}`,
       sets === 'contested' ? each.now : seat.contestedAt,
+      seat.heldUntil,
     ]
       .map(String)
       .join(' ')
   })
   const invited = ok && move.invites ? (JSON.parse(model.invited ?? '[]') as string[]) : []
-  const offers = invited.map(who => `cmd-${each.id}:${who} offered null null null null null null null`)
+  const { holdMinutes } = each.input
+  const until = holdMinutes === undefined ? null : each.now + holdMinutes * minute
+  const offers = invited.map(who => `cmd-${each.id}:${who} offered null null null null null null null ${until}`)
   const starts = ok && move.changes === 'time' ? (each.input.startsAt ?? 0) : each.startsAt
   const places = ok && move.changes === 'seats' ? model.taken : each.seats
   return [
@@ -276,7 +280,8 @@ const held = (each: Case, model: OrderFacts, ok: boolean, state: string): number
 const compareTown = async (town: Settled, ends: ReadonlyMap<string, readonly string[]>, result: Report) => {
   const seats =
     await town.rows(`select order_id o, id || ' ' || state || ' ' || coalesce(logged, 'null') || ' ' || coalesce(confirmed, 'null') || ' ' || coalesce(in_at, 'null') || ' '
-    || coalesce(in_by, 'null') || ' ' || coalesce(out_at, 'null') || ' ' || coalesce(out_by, 'null') || ' ' || coalesce(contested_at, 'null') as line
+    || coalesce(in_by, 'null') || ' ' || coalesce(out_at, 'null') || ' ' || coalesce(out_by, 'null') || ' ' || coalesce(contested_at, 'null')
+    || ' ' || coalesce(held_until, 'null') as line
     from offers where id not like '%-x' order by id`)
   const orders =
     await town.rows(`select id o, 'order ' || state || ' ' || seats || ' ' || starts_at || ' ' || ends_at || ' '
