@@ -78,7 +78,7 @@ const violating = (ask: Ask, { row }: Solution, k: number, first: number, step: 
 
 /** The graph with these pairs too, each row cheapest first. */
 const withPairs = (problem: Problem, found: Pairs): Problem => {
-  const { rows, start, column, cost } = problem
+  const { rows, start, column } = problem
   const size = column.length + found.size
   const wider = { start: new Int32Array(rows + 1), column: new Int32Array(size), cost: new Int32Array(size) }
   let to = 0
