@@ -13,7 +13,7 @@ import { weekOf } from './week.ts'
 
 const runs = 9
 
-export const run = async (): Promise<Row[]> => [...(await batch()), scarce(), ...(await week())]
+export const run = async (): Promise<Row[]> => [...(await batch()), ...scarce(), ...(await week())]
 
 const timed = async <T>(what: () => T | Promise<T>): Promise<[number, T]> => {
   const from = performance.now()
@@ -31,9 +31,16 @@ const batch = async (): Promise<Row[]> => {
   const city = cityOf(100_000, 10_000, 1, 0.5)
   const graph = compact(grow(sourceOf(city)).problem)
   const [ours, cold, warm, theirs]: number[][] = [[], [], [], []]
+  const busy: number[] = []
   for (let k = 0; k < runs; k++) {
-    const [all, grown] = await timed(() => grow(sourceOf(city)))
-    proven(grown.problem, grown.solution, 'batch')
+    const before = process.cpuUsage()
+    const [all, grown] = await timed(() => {
+      const made = grow(sourceOf(city))
+      proven(made.problem, made.solution, 'batch')
+      return made
+    })
+    const { user, system } = process.cpuUsage(before)
+    busy.push((user + system) / 1000)
     if (k === 0) priced(city, grown.solution)
     const [once, solution] = await timed(() => solve(graph))
     for (let again = 0; again < 5; again++) solve(graph)
@@ -45,10 +52,14 @@ const batch = async (): Promise<Row[]> => {
     warm?.push(fast)
     theirs?.push(slow)
   }
-  return batchRows(graph, [ours, cold, warm, theirs])
+  return batchRows(graph, [ours, cold, warm, theirs], busy)
 }
 
-const batchRows = (graph: Problem, [a = [], c = [], w = [], t = []]: readonly (number[] | undefined)[]): Row[] => {
+const batchRows = (
+  graph: Problem,
+  [a = [], c = [], w = [], t = []]: readonly (number[] | undefined)[],
+  busy: readonly number[],
+): Row[] => {
   const total = solve(graph).total
   return [
     row(
@@ -59,7 +70,7 @@ const batchRows = (graph: Problem, [a = [], c = [], w = [], t = []]: readonly (n
       [],
       '≤ 500 ms, gap 0 with certificate in every run',
       median(a) <= 500,
-      `${graph.cost.length} edges; greedy by edge costs ${percent(greedy(graph), total)} more`,
+      `${median(busy).toFixed(0)} ms of processor time; ${graph.cost.length} edges; greedy by edge costs ${percent(greedy(graph), total)} more`,
     ),
     row(
       'match/batch solver',
@@ -83,21 +94,47 @@ const batchRows = (graph: Problem, [a = [], c = [], w = [], t = []]: readonly (n
 }
 
 /**
- * As many orders as volunteers, each within reach of hundreds, and not enough of them with the skill: most of twelve million pairs matter
- * to the proof. It is stopped after 2.5 s and tells how far from the best it may be.
+ * As many orders as volunteers, each within reach of thousands, so that everybody is wanted: a hundred million pairs. To the proof; and
+ * stopped after 2.5 s, when it tells how far from the best it may be.
  */
-const scarce = (): Row => {
+const scarce = (): Row[] => {
   const city = cityOf(20_000, 20_000, 2, 1)
+  const before = process.cpuUsage()
+  const from = performance.now()
+  const whole = grow(sourceOf(city))
+  proven(whole.problem, whole.solution, 'scarce')
+  const seconds = (performance.now() - from) / 1000
+  const { user, system } = process.cpuUsage(before)
   const gaps: number[] = []
   for (let k = 0; k < runs; k++) {
     const until = performance.now() + 2500
-    const { problem, solution, bound } = grow(sourceOf(city), 16, () => performance.now() > until)
-    if (!certify(problem, solution).feasible || bound > solution.total) throw new Error('scarce: not feasible')
+    const { problem, solution, bound } = grow(sourceOf(city), undefined, () => performance.now() > until)
+    if (!certify(problem, solution).feasible || bound > whole.bound || solution.total < whole.bound)
+      throw new Error('scarce: not feasible, or the bound is not true')
     gaps.push((100 * (solution.total - bound)) / solution.total)
   }
-  const name = 'match/batch scarce 20k × 20k, stopped after 2.5 s'
-  const target = 'gap 0 within 2.5 s'
-  return row(name, '% of the cost that a better one might save', gaps, 'none', [], target, median(gaps) === 0)
+  const name = 'match/batch scarce 20k × 20k'
+  return [
+    row(
+      name,
+      's',
+      [seconds],
+      'none',
+      [],
+      'gap 0 within 2.5 s',
+      seconds <= 2.5,
+      `one run; ${((user + system) / 1e6).toFixed(1)} s of processor time; ${whole.problem.cost.length} edges`,
+    ),
+    row(
+      `${name}, stopped after 2.5 s`,
+      '% of the cost that a better one might save',
+      gaps,
+      'none',
+      [],
+      'says how far from the best it may be',
+      gaps.every(gap => gap < 100),
+    ),
+  ]
 }
 
 /** A week of seven slots with load prices. */

@@ -71,7 +71,8 @@ export const costOf = (city: City, order: number, volunteer: number): number => 
   const dy = (city.vy[volunteer] as number) - (city.oy[order] as number)
   const metres = Math.sqrt(dx * dx + dy * dy)
   if (metres > radius) return -1
-  return 1000 - (city.base[volunteer] as number) - Math.floor(distancePoints * (1 - metres / radius))
+  return 1000 - (city.base[volunteer] as number) - pointsAt(metres)
 }
-/** The least that anybody that far away can cost. */
-export const leastAt = (metres: number): number => 1000 - 550 - Math.floor(distancePoints * (1 - metres / radius))
+/** Points for being so near, in metres. */
+export const pointsAt = (metres: number): number =>
+  metres > radius ? 0 : Math.floor(distancePoints * (1 - metres / radius))

@@ -7,17 +7,19 @@ import { type Edge, problemOf } from '#src/matching/assign/problem.ts'
 import { solve } from '#src/matching/assign/solve.ts'
 
 /** A table of costs as a source; below 0 there is no pair. */
-const sourceOf = (costs: readonly (readonly number[])[], leave: number): Source & { asked: number } => {
-  const source = {
-    asked: 0,
+const sourceOf = (costs: readonly (readonly number[])[], leave: number): Source & { told: number } => {
+  const source: Source & { told: number } = {
+    told: 0,
     rows: costs.length,
     columns: costs[0]?.length ?? 0,
     leave: new Int32Array(costs.length).fill(leave),
-    best: (row: number, k: number, tell: (column: number, cost: number) => void) => {
-      const all = edgesOf(costs[row] ?? []).toSorted(([a, x], [b, y]) => x - y || a - b)
-      for (const [column, cost] of all.slice(0, k)) tell(column, cost)
-      source.asked = Math.max(source.asked, Math.min(k, all.length))
-      return all.length < k ? Number.POSITIVE_INFINITY : (all[k - 1]?.[1] ?? 0)
+    at: prices => (row, k, limit, tell) => {
+      const dear = ([column, cost]: Edge) => cost + (prices[column] ?? 0)
+      const below = edgesOf(costs[row] ?? []).filter(edge => dear(edge) < limit)
+      for (const [column, cost] of below.toSorted((a, b) => dear(a) - dear(b) || a[0] - b[0]).slice(0, k)) {
+        source.told++
+        tell(column, cost)
+      }
     },
   }
   return source
@@ -61,8 +63,8 @@ test('where nobody is contested, nobody beyond the first candidates is looked at
     Array.from({ length: 30 }, (_, i) => Array.from({ length: 30 }, (_, j) => (i === j ? 1 : 10))),
     500,
   )
-  expect(grow(source, 2)).toMatchObject({ rounds: 1, bound: 30 })
-  expect(source.asked).toBe(2)
+  expect(grow(source, 2).bound).toBe(30)
+  expect(source.told).toBe(60)
 })
 
 test('stopped early, the bound holds for pairs that were never looked at', () => {
@@ -82,5 +84,35 @@ test('stopped early, the bound holds for pairs that were never looked at', () =>
       expect(certify(whole, solution).feasible).toBe(true)
     }),
     { numRuns: 300 },
+  )
+})
+
+test('going on after the graph has grown ends where beginning anew ends, and proves it', () => {
+  const late = tables.chain(costs =>
+    fc.record({
+      costs: fc.constant(costs),
+      leave: fc.constantFrom(20, 2000),
+      since: fc.array(fc.array(fc.integer({ min: 0, max: 3 }), { minLength: 14, maxLength: 14 }), {
+        minLength: 14,
+        maxLength: 14,
+      }),
+    }),
+  )
+  fc.assert(
+    fc.property(late, ({ costs, leave, since }) => {
+      const upTo = (step: number) =>
+        problemOf(
+          costs.map((row, i) => edgesOf(row).filter(([j]) => (since[i]?.[j] ?? 0) <= step)),
+          costs[0]?.length ?? 0,
+          costs.map(() => leave),
+        )
+      let solution = solve(upTo(0))
+      for (const step of [1, 2, 3]) {
+        solution = solve(upTo(step), undefined, solution)
+        expect(certify(upTo(step), solution)).toMatchObject({ feasible: true, dual: true, gap: 0 })
+        expect(solution.total).toBe(solve(upTo(step)).total)
+      }
+    }),
+    { numRuns: 500 },
   )
 })

@@ -39,7 +39,8 @@ export const augment = (state: State, root: number): void => {
 
 const fromRow = (walk: Walk, i: number, d: number): void => {
   const { state } = walk
-  const { columns, start, column, cost, leave, load } = state.problem
+  const { columns, start, leave, load } = state.problem
+  const { column, cost, least } = state
   const base = d - (state.row[i] as number)
   const out = base + (leave[i] as number)
   if (out < walk.at) {
@@ -48,8 +49,8 @@ const fromRow = (walk: Walk, i: number, d: number): void => {
   }
   const end = start[i + 1] as number
   for (let e = start[i] as number; e < end; e++) {
+    if (base + (least[e] as number) >= walk.at) return
     const reached = base + (cost[e] as number)
-    if (reached >= walk.at) return
     const j = column[e] as number
     if ((state.rowOf[j] as number) >= 0) {
       const there = reached + (state.price[j] as number)
@@ -60,8 +61,8 @@ const fromRow = (walk: Walk, i: number, d: number): void => {
         state.from[columns + g] = j
         state.from[j] = i
       }
-    } else if (reached < walk.at) {
-      walk.at = reached
+    } else if (reached + (state.price[j] as number) < walk.at) {
+      walk.at = reached + (state.price[j] as number)
       walk.row = -1
       walk.node = j
       state.from[j] = i

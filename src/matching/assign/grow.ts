@@ -1,15 +1,17 @@
-// Proven optimal over every feasible pair without listing them: solve over each row's best candidates, then let the prices say which
-// rows a dropped candidate could still serve better, and take in exactly those.
+// Proven optimal over every feasible pair without listing them: solve over some of each row's candidates, let the prices say which pairs
+// outside could still better the assignment, and take in exactly those.
 import type { Problem, Solution } from './problem.ts'
 import { solve } from './solve.ts'
 
+/** Tells at most `k` columns of a row whose cost and price together stay below `limit`: the least, in their order. */
+export type Ask = (row: number, k: number, limit: number, tell: (column: number, cost: number) => void) => void
 /** Where candidates come from. Costs are ≥ 0 and whole. */
 export type Source = {
   readonly rows: number
   readonly columns: number
   readonly leave: Int32Array
-  /** Tells the `k` cheapest columns of a row, cheapest first; answers the cost below which none is missing (infinite: all were told). */
-  readonly best: (row: number, k: number, tell: (column: number, cost: number) => void) => number
+  /** Answers by these prices of columns until it is called again. */
+  readonly at: (prices: Int32Array) => Ask
 }
 export type Grown = {
   readonly solution: Solution
@@ -21,107 +23,91 @@ export type Grown = {
 }
 
 /**
- * Starts each row with its `k` best candidates and adds only pairs that violate the certificate.
- * Since prices are never negative, a column dearer than what the row pays can better nothing.
+ * Rows come in by portions, so that those who come later ask by the prices that those before them have made, and are not all told of
+ * the same few. Then every row asks again for what would cost it less than it pays, until nobody is told of anything: that is the proof.
  */
-export const grow = (source: Source, k = 16, stop: () => boolean = never): Grown => {
-  let graph = firstOf(source, k)
-  for (let rounds = 1; ; rounds++) {
-    const { problem, told } = graph
-    const solution = solve(problem, stop)
-    if (!solution.finished || stop()) return { solution, problem, rounds, bound: boundOver(solution, told) }
-    const missing = violating(source, solution, told)
-    if (missing.size === 0) return { solution, problem, rounds, bound: solution.bound }
-    graph = { problem: withEdges(problem, missing), told }
+export const grow = (source: Source, k = 8, stop: () => boolean = never): Grown => {
+  let problem = emptyOf(source)
+  let solution = solve(problem)
+  const portions = portionsOf(source)
+  for (let rounds = 0; ; rounds++) {
+    const ask = source.at(solution.column)
+    if (!solution.finished || stop()) return { solution, problem, rounds, bound: boundOver(ask, solution) }
+    const step = rounds < portions ? portions : 1
+    const found = violating(ask, solution, k, rounds % step, step)
+    if (found.size > 0) {
+      problem = withPairs(problem, found)
+      solution = solve(problem, stop, solution)
+    } else if (step === 1) return { solution, problem, rounds, bound: solution.bound }
   }
 }
 const never = () => false
+/** Where people are plenty, one portion is the quickest. */
+const portionsOf = ({ rows, columns }: Source) => (4 * rows < columns ? 1 : 8)
 
-/** What a row has been told of: how many, the cost below which none is missing, and the pairs that wait outside the graph. */
-type Told = { readonly count: Int32Array; readonly below: Float64Array; readonly waiting: Pair[][] }
-type Pair = { readonly column: number; readonly cost: number }
+const emptyOf = ({ rows, columns, leave }: Source): Problem => ({
+  rows,
+  columns,
+  start: new Int32Array(rows + 1),
+  column: new Int32Array(0),
+  cost: new Int32Array(0),
+  leave,
+})
 
-const firstOf = (source: Source, k: number): { readonly problem: Problem; readonly told: Told } => {
-  const { rows, columns, leave } = source
-  const start = new Int32Array(rows + 1)
-  const column = new Int32Array(rows * k)
-  const cost = new Int32Array(rows * k)
-  const told = { count: new Int32Array(rows).fill(k), below: new Float64Array(rows), waiting: [] }
-  let edges = 0
-  const tell = (j: number, c: number) => {
-    column[edges] = j
-    cost[edges++] = c
-  }
-  for (let i = 0; i < rows; i++) {
-    told.below[i] = source.best(i, k, tell)
-    start[i + 1] = edges
-  }
-  const problem = { rows, columns, start, column: column.subarray(0, edges), cost: cost.subarray(0, edges), leave }
-  return { problem, told }
-}
+type Pairs = { readonly start: Int32Array; readonly column: Int32Array; readonly cost: Int32Array; size: number }
 
-/**
- * The rows' pairs outside the graph that cost less than the row pays: none is the proof. A row that pays more than it has been told of is
- * told of twice as many, until one of them violates or all have been looked at that could: if it pays much only because
- * its graph is small, it grows by little. What does not violate now waits, since prices change.
- */
-const violating = (source: Source, { row, column }: Solution, told: Told): ReadonlyMap<number, readonly Pair[]> => {
-  const missing = new Map<number, Pair[]>()
-  for (let i = 0; i < source.rows; i++) {
-    const pays = row[i] as number
-    const violates = (pair: Pair) => pair.cost + (column[pair.column] as number) < pays
-    let found = (told.waiting[i] ?? []).filter(violates)
-    while (found.length === 0 && pays > (told.below[i] as number)) found = tellMore(source, told, i).filter(violates)
-    if (found.length === 0) continue
-    missing.set(i, found)
-    const taken = new Set(found)
-    told.waiting[i] = (told.waiting[i] ?? []).filter(pair => !taken.has(pair))
-  }
-  return missing
-}
-
-const tellMore = (source: Source, told: Told, i: number): Pair[] => {
-  const from = told.below[i] as number
-  const more: Pair[] = []
-  told.count[i] = 2 * (told.count[i] as number)
-  told.below[i] = source.best(i, told.count[i] as number, (column, cost) => {
-    if (cost >= from) more.push({ column, cost })
-  })
-  told.waiting[i] = [...(told.waiting[i] ?? []), ...more]
-  return more
-}
-
-const withEdges = (problem: Problem, missing: ReadonlyMap<number, readonly Pair[]>): Problem => {
-  const { rows, start, column, cost } = problem
-  const more = [...missing.values()].reduce((sum, pairs) => sum + pairs.length, 0)
-  const wider = {
+/** Pairs that cost less than their row pays; of none in the graph is that true. */
+const violating = (ask: Ask, { row }: Solution, k: number, first: number, step: number): Pairs => {
+  const rows = row.length
+  const found = {
     start: new Int32Array(rows + 1),
-    column: new Int32Array(column.length + more),
-    cost: new Int32Array(column.length + more),
+    column: new Int32Array(rows * k),
+    cost: new Int32Array(rows * k),
+    size: 0,
   }
-  let to = 0
+  const tell = (column: number, cost: number) => {
+    found.column[found.size] = column
+    found.cost[found.size++] = cost
+  }
   for (let i = 0; i < rows; i++) {
-    let e = start[i] as number
-    const end = start[i + 1] as number
-    for (const pair of missing.get(i) ?? []) {
-      for (; e < end && (cost[e] as number) <= pair.cost; e++, to++) {
-        wider.column[to] = column[e] as number
-        wider.cost[to] = cost[e] as number
-      }
-      wider.column[to] = pair.column
-      wider.cost[to++] = pair.cost
-    }
-    wider.column.set(column.subarray(e, end), to)
-    wider.cost.set(cost.subarray(e, end), to)
-    to += end - e
-    wider.start[i + 1] = to
+    if (i % step === first) ask(i, k, row[i] as number, tell)
+    found.start[i + 1] = found.size
   }
+  return found
+}
+
+/** The graph with these pairs too, each row cheapest first. */
+const withPairs = (problem: Problem, found: Pairs): Problem => {
+  const { rows, start, column } = problem
+  const size = column.length + found.size
+  const wider = { start: new Int32Array(rows + 1), column: new Int32Array(size), cost: new Int32Array(size) }
+  let to = 0
+  const put = (from: { readonly column: Int32Array; readonly cost: Int32Array }, e: number) => {
+    const dearer = from.cost[e] as number
+    let at = to++
+    for (; at > (wider.start[row] as number) && (wider.cost[at - 1] as number) > dearer; at--) {
+      wider.cost[at] = wider.cost[at - 1] as number
+      wider.column[at] = wider.column[at - 1] as number
+    }
+    wider.cost[at] = dearer
+    wider.column[at] = from.column[e] as number
+  }
+  let row = 0
+  for (; row < rows; row++) {
+    wider.start[row] = to
+    for (let e = start[row] as number; e < (start[row + 1] as number); e++) put(problem, e)
+    for (let e = found.start[row] as number; e < (found.start[row + 1] as number); e++) put(found, e)
+  }
+  wider.start[rows] = to
   return { ...problem, ...wider }
 }
 
-/** Lowering what a row pays to what pairs outside the graph would cost it, told or not, makes its price true over all pairs. */
-const boundOver = ({ row, column, bound }: Solution, told: Told): number =>
+/** Lowering what a row pays to the least that any pair costs makes its price true over all pairs. */
+const boundOver = (ask: Ask, { row, column, bound }: Solution): number =>
   row.reduce((sum, pays, i) => {
-    const waiting = (told.waiting[i] ?? []).map(pair => pair.cost + (column[pair.column] as number))
-    return sum - Math.max(0, pays - Math.min(told.below[i] as number, ...waiting))
+    let least = pays
+    ask(i, 1, pays, (j, cost) => {
+      least = cost + (column[j] as number)
+    })
+    return sum - pays + least
   }, bound)

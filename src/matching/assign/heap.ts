@@ -6,7 +6,7 @@ export type Heap = { keys: Float64Array; size: number }
 export const heapOf = (capacity: number): Heap => ({ keys: new Float64Array(Math.max(16, capacity)), size: 0 })
 
 export const distanceOf = (key: number): number => Math.floor(key / nodes)
-export const nodeOf = (key: number): number => key % nodes
+export const nodeOf = (key: number): number => key - Math.floor(key / nodes) * nodes
 
 export const push = (heap: Heap, distance: number, node: number): void => {
   if (heap.size === heap.keys.length) {

@@ -1,16 +1,17 @@
 // Sparse shortest augmenting paths (Jonker & Volgenant's scheme): each row that is still open takes the cheapest chain of exchanges.
 import { augment } from './augment.ts'
 import { nextPrice, type Problem, type Solution } from './problem.ts'
+import { release, takeOver, takersOf } from './resume.ts'
 import { far, type State, stateOf } from './state.ts'
 
 /**
  * The cheapest assignment, with the prices that prove it. Deterministic: no clock, no chance, ties by index.
  * @param stop asked now and then; where it says so, the rest is filled in greedily and `bound` tells how far off that may be
+ * @param earlier a finished solution of the same rows and columns, with no loads and fewer edges: what still holds of it is kept
  */
-export const solve = (problem: Problem, stop: () => boolean = never): Solution => {
-  const state = stateOf(problem)
-  takeCheapest(state)
-  if (!problem.load) for (let pass = 0; pass < 2; pass++) reduceRows(state)
+export const solve = (problem: Problem, stop: () => boolean = never, earlier?: Solution): Solution => {
+  const state = stateOf(problem, earlier?.column)
+  const left = earlier ? takeOver(state, earlier) : begin(state)
   let finished = true
   for (let i = 0; i < problem.rows; i++) {
     if (state.settled[i] === 1) continue
@@ -18,9 +19,25 @@ export const solve = (problem: Problem, stop: () => boolean = never): Solution =
     if (finished) augment(state, i)
     else fillIn(state, i)
   }
+  if (left.length > 0 && finished) finished = releaseAll(state, left, stop)
   return finish(state, finished)
 }
 const never = () => false
+
+const begin = (state: State): readonly number[] => {
+  takeCheapest(state)
+  if (!state.problem.load) for (let pass = 0; pass < 2; pass++) reduceRows(state)
+  return []
+}
+
+const releaseAll = (state: State, left: readonly number[], stop: () => boolean): boolean => {
+  const takers = takersOf(state.problem)
+  for (const [at, j] of left.entries()) {
+    if ((at & 63) === 0 && stop()) return false
+    if ((state.rowOf[j] as number) < 0) release(state, takers, j)
+  }
+  return true
+}
 
 /** Every row takes its cheapest column if that is still free; its price is what the cheapest costs. */
 const takeCheapest = (state: State): void => {

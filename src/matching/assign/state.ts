@@ -4,6 +4,10 @@ import { nextPrice, type Problem } from './problem.ts'
 
 export type State = {
   readonly problem: Problem
+  /** The edges, each row's by what they cost at the least: prices only rise while rows are settled. */
+  readonly column: Int32Array
+  readonly cost: Int32Array
+  readonly least: Int32Array
   readonly columnOf: Int32Array
   readonly rowOf: Int32Array
   /** 1: matched or rightly left out. */
@@ -26,7 +30,8 @@ export type State = {
 
 export const far = 2 ** 30
 
-export const stateOf = (problem: Problem): State => {
+/** @param prices what columns cost to begin with; nothing where left out */
+export const stateOf = (problem: Problem, prices?: Int32Array): State => {
   const { rows, columns, load } = problem
   const groups = load ? load.groups : 0
   const nodes = columns + groups
@@ -34,6 +39,7 @@ export const stateOf = (problem: Problem): State => {
   if (load) for (let g = 0; g < groups; g++) group[g] = Math.min(far, nextPrice(load, g, 0))
   return {
     problem,
+    ...(prices ? byLeast(problem, prices) : { column: problem.column, cost: problem.cost, least: problem.cost }),
     columnOf: new Int32Array(rows).fill(-1),
     rowOf: new Int32Array(columns).fill(-1),
     settled: new Uint8Array(rows),
@@ -48,6 +54,27 @@ export const stateOf = (problem: Problem): State => {
     touched: new Int32Array(nodes),
     scanned: new Int32Array(nodes),
   }
+}
+
+const byLeast = ({ rows, start, column, cost }: Problem, prices: Int32Array) => {
+  const sorted = { column: column.slice(), cost: cost.slice(), least: new Int32Array(column.length) }
+  for (let i = 0; i < rows; i++) {
+    const from = start[i] as number
+    for (let e = from; e < (start[i + 1] as number); e++) {
+      const [j, c] = [column[e] as number, cost[e] as number]
+      const least = c + (prices[j] as number)
+      let at = e
+      for (; at > from && (sorted.least[at - 1] as number) > least; at--) {
+        sorted.least[at] = sorted.least[at - 1] as number
+        sorted.column[at] = sorted.column[at - 1] as number
+        sorted.cost[at] = sorted.cost[at - 1] as number
+      }
+      sorted.least[at] = least
+      sorted.column[at] = j
+      sorted.cost[at] = c
+    }
+  }
+  return sorted
 }
 
 const byGroup = ({ columns, load }: Problem): { groupStart: Int32Array; groupColumn: Int32Array } => {

@@ -1,0 +1,125 @@
+// Going on from an assignment after its graph has grown: what still holds is kept. A row for which a new pair costs less than it pays is
+// opened, and the column that it leaves is settled from the other side: it finds another row, or its price falls.
+import { distanceOf, nodeOf, pop, push } from './heap.ts'
+import type { Problem, Solution } from './problem.ts'
+import { far, type State } from './state.ts'
+
+/** Takes over an earlier solution of the same rows and columns without loads; answers the columns that it left behind at a price. */
+export const takeOver = (state: State, earlier: Solution): number[] => {
+  const { rows, start } = state.problem
+  const { columnOf, rowOf, row, price, settled } = state
+  row.set(earlier.row)
+  price.set(earlier.column)
+  const left: number[] = []
+  for (let i = 0; i < rows; i++) {
+    const pays = row[i] as number
+    const first = start[i] as number
+    const least = first < (start[i + 1] as number) ? Math.min(pays, state.least[first] as number) : pays
+    row[i] = least
+    const j = earlier.columnOf[i] as number
+    if (least === pays) {
+      columnOf[i] = j
+      if (j >= 0) rowOf[j] = i
+      settled[i] = 1
+    } else if (j >= 0) left.push(j)
+  }
+  return left
+}
+
+/** The rows that could take each column, with their costs. */
+type Takers = { readonly start: Int32Array; readonly row: Int32Array; readonly cost: Int32Array }
+
+export const takersOf = ({ rows, columns, start, column, cost }: Problem): Takers => {
+  const from = new Int32Array(columns + 1)
+  for (const j of column) from[j + 1] = (from[j + 1] as number) + 1
+  for (let j = 0; j < columns; j++) from[j + 1] = (from[j + 1] as number) + (from[j] as number)
+  const filled = from.slice()
+  const takers = { start: from, row: new Int32Array(column.length), cost: new Int32Array(column.length) }
+  for (let i = 0; i < rows; i++)
+    for (let e = start[i] as number; e < (start[i + 1] as number); e++) {
+      const j = column[e] as number
+      const at = filled[j] as number
+      filled[j] = at + 1
+      takers.row[at] = i
+      takers.cost[at] = cost[e] as number
+    }
+  return takers
+}
+
+/** The end of a walk: a column that is let go, or that takes a row which was left out. */
+type Walk = { at: number; column: number; row: number; touched: number; scanned: number }
+
+/**
+ * Settles a free column that has a price: the cheapest chain in which it is given to a row that was left out, or some column is left
+ * free whose price is least. Every row is settled; prices only fall.
+ */
+export const release = (state: State, takers: Takers, root: number): void => {
+  const { distance, heap, scanned, touched, row, price, rowOf } = state
+  const walk: Walk = { at: far, column: root, row: -1, touched: 1, scanned: 0 }
+  heap.size = 0
+  distance[root] = 0
+  touched[0] = root
+  push(heap, 0, root)
+  for (;;) {
+    const key = pop(heap)
+    if (key < 0) break
+    const d = distanceOf(key)
+    if (d >= walk.at) break
+    const j = nodeOf(key)
+    if (d > (distance[j] as number)) continue
+    scanned[walk.scanned++] = j
+    fromColumn(state, takers, walk, j, d)
+  }
+  for (let s = 0; s < walk.scanned; s++) {
+    const j = scanned[s] as number
+    const nearer = walk.at - (distance[j] as number)
+    price[j] = (price[j] as number) - nearer
+    const i = rowOf[j] as number
+    if (i >= 0) row[i] = (row[i] as number) - nearer
+  }
+  for (let t = 0; t < walk.touched; t++) distance[touched[t] as number] = far
+  handOn(state, walk, root)
+}
+
+const fromColumn = (state: State, takers: Takers, walk: Walk, j: number, d: number): void => {
+  const { columnOf, distance, from, heap, price, row, touched } = state
+  if (d + (price[j] as number) < walk.at) {
+    walk.at = d + (price[j] as number)
+    walk.column = j
+    walk.row = -1
+  }
+  const base = d + (price[j] as number)
+  for (let t = takers.start[j] as number; t < (takers.start[j + 1] as number); t++) {
+    const i = takers.row[t] as number
+    const there = base + (takers.cost[t] as number) - (row[i] as number)
+    if (there >= walk.at) continue
+    const other = columnOf[i] as number
+    if (other < 0) {
+      walk.at = there
+      walk.column = j
+      walk.row = i
+      continue
+    }
+    const known = distance[other] as number
+    if (there >= known) continue
+    if (known === far) touched[walk.touched++] = other
+    distance[other] = there
+    from[other] = j
+    push(heap, there, other)
+  }
+}
+
+/** From the end back to the root, each row moves to the column from which it was reached. */
+const handOn = ({ columnOf, rowOf, from }: State, walk: Walk, root: number): void => {
+  let j = walk.column
+  let i = rowOf[j] as number
+  rowOf[j] = walk.row
+  if (walk.row >= 0) columnOf[walk.row] = j
+  while (j !== root) {
+    j = from[j] as number
+    const next = rowOf[j] as number
+    rowOf[j] = i
+    columnOf[i] = j
+    i = next
+  }
+}
