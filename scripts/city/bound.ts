@@ -1,12 +1,22 @@
-// What nobody can beat: every answer known beforehand, nobody ever tired, and still nobody in two places at once. A largest matching of orders
-// and people’s slots (Hopcroft–Karp); daily and weekly limits are left out, so it can only be too high.
+// What nobody can beat: every answer known beforehand, and nobody ever tired.
 import { hour, minute } from '#src/kernel/days.ts'
-import { answerOf, type City } from './city.ts'
+import { answerOf, type City, isYes } from './city.ts'
+
+/** Orders for which at least one of those who may go would say yes when rested; that one may be wanted elsewhere at the same time (matching.md §6). */
+export const boundOf = (city: City, counts: (n: number) => boolean): number =>
+  city.orders.filter(({ n }, k) => {
+    const pool = city.pools[k]
+    return counts(n) && pool?.ids.some((id, at) => isYes(city.seed, n, id, pool.lean[at] ?? 0, 0))
+  }).length
 
 const slot = 90 * minute
 
-/** How many of these orders could be filled at all. Two orders that cover the same slot’s mark, with the way to the next, exclude each other. */
-export const boundOf = (city: City, counts: (n: number) => boolean): number => {
+/**
+ * Closer to what can be: an answer that comes after the offer has run out does not count, and nobody is in two places at once. A largest matching
+ * of orders and people’s slots (Hopcroft–Karp); two orders that cover the same slot’s mark, with the way to the next, exclude each other. Daily and
+ * weekly limits are left out, so it can only be too high.
+ */
+export const closeBoundOf = (city: City, counts: (n: number) => boolean): number => {
   const seats = new Map<string, number>()
   const edges = city.orders.flatMap((order, k) => {
     if (!counts(order.n)) return []
@@ -17,8 +27,8 @@ export const boundOf = (city: City, counts: (n: number) => boolean): number => {
       : Math.max(10 * minute, Math.min((order.startsAt - order.createdAt) / 4, 12 * hour))
     const willing: number[] = []
     ids.forEach((id, at) => {
-      const { yes, delay } = answerOf(city.seed, order.n, id, lean[at] ?? 0, 0)
-      if (!yes || delay > longest) return
+      if (!isYes(city.seed, order.n, id, lean[at] ?? 0, 0)) return
+      if (answerOf(city.seed, order.n, id, lean[at] ?? 0, 0).delay > longest) return
       const name = `${id}:${mark}`
       const seat = seats.get(name) ?? seats.size
       seats.set(name, seat)

@@ -24,6 +24,8 @@ export type Volunteers = {
   readonly free: Int32Array
   readonly language: Uint8Array
   readonly propensity: Float64Array
+  /** The chance that somebody who said yes does not come: 3 to 28 in 100. */
+  readonly noShow: Float64Array
   /** How far this person goes, metres. */
   readonly reach: Float64Array
 }
@@ -52,7 +54,7 @@ export type City = {
 /** Monday 2026-01-05, 00:00 in Shanghai. */
 export const start = Date.UTC(2026, 0, 4, 16) / 1000
 /** The whole city: metres from edge to edge, and towns. Part of it keeps the density. */
-const whole = { side: 95_000, towns: 60 } as const
+const whole = { side: 95_000, towns: 80 } as const
 /** Shares of volunteers who can do each service, and of orders that ask for it: the rarer the skill, the harder the order. */
 export const services = [
   { able: 0.5, asked: 0.27 },
@@ -71,7 +73,7 @@ export const cityOf = (scene: Scene, seed: number): City => {
   const places = Array.from({ length: towns }, (_, t) => ({
     x: roll(seed, t, 0, 1) * side,
     y: roll(seed, t, 0, 2) * side,
-    weight: Math.exp(1.1 * normal(seed, t, 0, 3)),
+    weight: Math.exp(1.4 * normal(seed, t, 0, 3)),
     spread: 900 + 2200 * roll(seed, t, 0, 4),
   }))
   const volunteers = volunteersOf(scene, seed, places)
@@ -101,6 +103,7 @@ const volunteersOf = (scene: Scene, seed: number, places: readonly Place[]): Vol
     free: new Int32Array(count),
     language: new Uint8Array(count),
     propensity: new Float64Array(count),
+    noShow: new Float64Array(count),
     reach: new Float64Array(count),
   }
   for (let v = 0; v < count; v++) {
@@ -113,6 +116,7 @@ const volunteersOf = (scene: Scene, seed: number, places: readonly Place[]): Vol
     columns.free[v] = free
     columns.language[v] = roll(seed, v, 0, 15) < 0.6 ? 1 : 0
     columns.propensity[v] = -0.9 + 1.1 * normal(seed, v, 0, 16)
+    columns.noShow[v] = 0.03 + 0.25 * roll(seed, v, 0, 17)
     columns.reach[v] = 8000
   }
   return columns
@@ -128,15 +132,15 @@ const ordersOf = (scene: Scene, seed: number, places: readonly Place[], side: nu
     const spread = roll(seed, n, 0, 22)
     const lead = urgent ? (1 + 2 * spread) * hour : kind < 0.35 ? (4 + 20 * spread) * hour : (1 + 2 * spread) * day
     const home = pickPlace(places, roll(seed, n, 0, 23), 0.5)
-    const remote = roll(seed, n, 0, 29) < 0.4
+    const remote = roll(seed, n, 0, 29) < 0.45
     const startsAt = byDay(createdAt + Math.floor(lead / minute) * minute, urgent)
     let service = 0
     let rest = roll(seed, n, 0, 24)
     while (service < services.length - 1 && (rest -= services[service]?.asked ?? 0) >= 0) service++
     return {
       n,
-      x: remote ? roll(seed, n, 0, 30) * side : home.x + 1.3 * home.spread * normal(seed, n, 0, 25),
-      y: remote ? roll(seed, n, 0, 31) * side : home.y + 1.3 * home.spread * normal(seed, n, 0, 26),
+      x: remote ? roll(seed, n, 0, 30) * side : home.x + 2.6 * home.spread * normal(seed, n, 0, 25),
+      y: remote ? roll(seed, n, 0, 31) * side : home.y + 2.6 * home.spread * normal(seed, n, 0, 26),
       service,
       language: roll(seed, n, 0, 27) < 0.3 ? 1 : 0,
       urgent,
@@ -203,11 +207,15 @@ const leanOf = (volunteers: Volunteers, v: number, order: Order, metres: number)
   (order.urgent ? 0.3 : 0) +
   (order.language === (volunteers.language[v] ?? 0) ? 0.2 : 0)
 
-/** What a person answers to one invitation, whoever sends it: yes or no is drawn once for the pair, and so is how long it takes. */
+/**
+ * What a person answers to one invitation, whoever sends it: yes or no is drawn once for the pair, and so is how long it takes.
+ * Of those who would not come, 65 in 100 say nothing at all.
+ */
 export const answerOf = (seed: number, order: number, volunteer: number, lean: number, fatigue: number) => {
-  const unseen = roll(seed, order, volunteer, 45) < 0.4
-  const yes = !unseen && roll(seed, order, volunteer, 40) < logistic(lean - 0.45 * fatigue)
-  const silent = unseen || (!yes && roll(seed, order, volunteer, 41) < 0.42)
+  const yes = isYes(seed, order, volunteer, lean, fatigue)
+  const silent = !yes && roll(seed, order, volunteer, 41) < 0.65
   const delay = Math.max(20, Math.round(10 * minute * Math.exp(normal(seed, order, volunteer, 42))))
   return { yes, silent, delay }
 }
+export const isYes = (seed: number, order: number, volunteer: number, lean: number, fatigue: number): boolean =>
+  roll(seed, order, volunteer, 40) < logistic(lean - 0.45 * fatigue)

@@ -3,7 +3,7 @@ export type Moment = {
   readonly at: number
   readonly kind: 'created' | 'answer' | 'look' | 'ran_out'
   readonly order: number
-  readonly volunteer: number
+  readonly place: number
 }
 
 export const agenda = () => {

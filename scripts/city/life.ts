@@ -6,15 +6,28 @@ import { roll } from './chance.ts'
 import { answerOf, type City, type Order, type Pool } from './city.ts'
 import { agenda } from './heap.ts'
 
-/** One volunteer who may be asked now, by place in the order’s pool. */
-export type Candidate = { readonly at: number; readonly volunteer: number; readonly metres: number }
-export type Asked = { readonly at: number; readonly volunteer: number; readonly expiresAt: number }
+/** One invitation to somebody, by place in the order’s pool. */
+export type Invitation = {
+  readonly place: number
+  readonly at: number
+  readonly expiresAt: number
+  readonly yes: boolean
+  /** Whoever has turned messages off does not see it: neither platform nor policy knows of that. */
+  readonly seen: boolean
+  readonly fatigue: number
+}
 export type OrderState = {
   readonly order: Order
   readonly pool: Pool
-  readonly asked: Map<number, Asked>
-  /** Invitations without an answer yet. */
-  readonly open: Map<number, Asked>
+  /** By place in the pool: 1 where this person has been asked. */
+  readonly asked: Uint8Array
+  invitations: number
+  /** How many invitations the policy wants out at once; before it has been asked, as many as it likes. */
+  width: number
+  /** When it is looked at again without an answer. */
+  looksAt: number
+  /** Invitations without an answer yet, by place. */
+  readonly open: Map<number, Invitation>
   filledAt: number | null
   filledBy: number | null
   metres: number
@@ -37,16 +50,12 @@ export type Life = {
   readonly orders: readonly OrderState[]
   readonly alike: Map<number, { asked: number; accepted: number }>
 }
-/** Whom to ask now for an order that still needs somebody. `fresh`: invitations young enough to wait for. */
+/** `ask`: whom to invite now, by place in the order’s pool; `width`: the policy is not asked again while so many young invitations are out. */
+export type Turn = { readonly ask: readonly number[]; readonly width: number }
+/** Whom to ask now for an order that still needs somebody. `places`: who may be asked; `fresh`: invitations young enough to wait for. */
 export type Policy = {
   readonly name: string
-  readonly ask: (
-    state: OrderState,
-    candidates: readonly Candidate[],
-    now: number,
-    fresh: number,
-    life: Life,
-  ) => readonly number[]
+  readonly ask: (state: OrderState, places: Int32Array, now: number, fresh: number, life: Life) => Turn
 }
 
 const travel = 30 * minute
@@ -56,30 +65,34 @@ export const live = (city: City, policy: Policy): Life => {
   const life: Life = {
     city,
     people: Array.from({ length: city.volunteers.count }, nobody),
-    orders: city.orders.map((order, k) => ({
-      order,
-      pool: city.pools[k] as Pool,
-      asked: new Map(),
-      open: new Map(),
-      filledAt: null,
-      filledBy: null,
-      metres: 0,
-      late: 0,
-    })),
+    orders: city.orders.map((order, k) => stateOf(order, city.pools[k] as Pool)),
     alike: new Map(),
   }
   const { plan, next } = agenda()
-  for (const order of city.orders) plan({ at: order.createdAt, kind: 'created', order: order.n, volunteer: -1 })
+  for (const order of city.orders) plan({ at: order.createdAt, kind: 'created', order: order.n, place: -1 })
   for (let moment = next(); moment; moment = next()) {
     const state = life.orders[moment.order]
     if (!state) break
-    if (moment.kind === 'answer') answered(life, state, moment.volunteer, moment.at)
-    if (moment.kind === 'ran_out') ranOut(life, state, moment.volunteer)
-    if (moment.kind !== 'ran_out') askOn(life, policy, state, moment.at, moment.kind !== 'answer', plan)
+    if (moment.kind === 'answer') answered(life, state, moment.place, moment.at)
+    if (moment.kind === 'ran_out') ranOut(life, state, moment.place)
+    askOn(life, policy, state, moment.at, plan)
   }
   return life
 }
 
+const stateOf = (order: Order, pool: Pool): OrderState => ({
+  order,
+  pool,
+  asked: new Uint8Array(pool.ids.length),
+  invitations: 0,
+  width: Number.MAX_SAFE_INTEGER,
+  looksAt: 0,
+  open: new Map(),
+  filledAt: null,
+  filledBy: null,
+  metres: 0,
+  late: 0,
+})
 const nobody = (): Person => ({
   fatigue: 0,
   tiredAt: 0,
@@ -93,32 +106,43 @@ const nobody = (): Person => ({
 })
 
 type Plan = ReturnType<typeof agenda>['plan']
-const askOn = (life: Life, policy: Policy, state: OrderState, now: number, looks: boolean, plan: Plan): void => {
+/** As the clock of the product does it: whenever fewer young invitations are out than there should be, the policy says who is next. */
+const askOn = (life: Life, policy: Policy, state: OrderState, now: number, plan: Plan): void => {
   const { order } = state
   if (state.filledAt !== null || now >= order.startsAt - cutoff) return
   const wait = patience(order.urgent)
-  if (!isWaking(now) && !order.urgent) {
-    if (looks) plan({ at: afterWaking(now, 0), kind: 'look', order: order.n, volunteer: -1 })
-    return
+  const asleep = !order.urgent && !isWaking(now)
+  if (!asleep && youngOf(state, now, wait) < state.width) {
+    const { ask, width } = policy.ask(state, placesOf(life, state), now, youngOf(state, now, wait), life)
+    state.width = width
+    for (const place of ask) invite(life, state, place, now, plan)
   }
-  let fresh = 0
-  for (const each of state.open.values()) if (each.at > now - wait && each.expiresAt > now) fresh++
-  const chosen = policy.ask(state, candidatesOf(life, state, now), now, fresh, life)
-  for (const volunteer of chosen) invite(life, state, volunteer, now, plan)
-  if (looks || chosen.length > 0) plan({ at: now + wait, kind: 'look', order: order.n, volunteer: -1 })
+  if (state.looksAt > now || state.width === 0) return
+  let next = now + wait
+  for (const each of state.open.values()) if (each.at + wait > now && each.at + wait < next) next = each.at + wait
+  state.looksAt = asleep ? afterWaking(now, 0) : next
+  plan({ at: state.looksAt, kind: 'look', order: order.n, place: -1 })
 }
 
-/** Gates that change: not asked for this order, not muted, no other service then, within 4 h a day and 12 h a week. */
-const candidatesOf = (life: Life, state: OrderState, now: number): Candidate[] => {
-  const { ids, metres } = state.pool
-  const found: Candidate[] = []
-  for (let at = 0; at < ids.length; at++) {
-    const volunteer = ids[at] ?? 0
-    const person = life.people[volunteer]
-    if (!person || state.asked.has(volunteer) || person.mutedUntil > now || !hasTime(person, state.order)) continue
-    found.push({ at, volunteer, metres: metres[at] ?? 0 })
+/** Invitations out that are young enough to wait for. */
+const youngOf = ({ open }: OrderState, now: number, wait: number): number => {
+  let young = 0
+  for (const each of open.values()) if (each.at > now - wait && each.expiresAt > now) young++
+  return young
+}
+
+let scratch = new Int32Array(4096)
+/** Gates that change: not asked for this order, no other service then, within 4 h a day and 12 h a week. The list holds until the next call. */
+const placesOf = (life: Life, { pool, asked, order }: OrderState): Int32Array => {
+  const { ids } = pool
+  if (scratch.length < ids.length) scratch = new Int32Array(2 * ids.length)
+  let n = 0
+  for (let place = 0; place < ids.length; place++) {
+    const person = life.people[ids[place] ?? 0]
+    if (!person || asked[place] === 1 || !hasTime(person, order)) continue
+    scratch[n++] = place
   }
-  return found
+  return scratch.subarray(0, n)
 }
 
 const hasTime = (person: Person, { startsAt, endsAt }: Order): boolean => {
@@ -145,50 +169,55 @@ const expiryOf = ({ startsAt, endsAt, urgent }: Order, now: number): number =>
     afterWaking(now, urgent ? 10 * minute : Math.max(10 * minute, Math.min((startsAt - now) / 4, 12 * hour))),
   )
 
-const invite = (life: Life, state: OrderState, volunteer: number, now: number, plan: Plan): void => {
+const invite = (life: Life, state: OrderState, place: number, now: number, plan: Plan): void => {
+  const { order, pool } = state
+  const volunteer = pool.ids[place] ?? 0
   const person = life.people[volunteer]
   if (!person) return
-  const offer = { at: now, volunteer, expiresAt: expiryOf(state.order, now) }
   const fatigue = tiredness(person, now, life.city.scene.fatigue)
-  const { yes, silent, delay } = answer(life, state, volunteer, fatigue)
-  state.asked.set(volunteer, offer)
-  state.open.set(volunteer, offer)
-  person.fatigue = fatigue + 1
-  person.tiredAt = now
+  const { yes, silent, delay } = answerOf(life.city.seed, order.n, volunteer, pool.lean[place] ?? 0, fatigue)
+  const seen = person.mutedUntil <= now
+  const expiresAt = expiryOf(order, now)
+  state.asked[place] = 1
+  state.invitations++
+  state.open.set(place, { place, at: now, expiresAt, yes: yes && seen, seen, fatigue })
+  if (seen) {
+    person.fatigue = fatigue + 1
+    person.tiredAt = now
+  }
   person.invited.push(now)
-  answers.set(state, (answers.get(state) ?? new Map()).set(volunteer, { yes, fatigue }))
-  if (!silent && now + delay < offer.expiresAt)
-    plan({ at: now + delay, kind: 'answer', order: state.order.n, volunteer })
-  else plan({ at: offer.expiresAt, kind: 'ran_out', order: state.order.n, volunteer })
+  if (seen && !silent && now + delay < expiresAt) plan({ at: now + delay, kind: 'answer', order: order.n, place })
+  else plan({ at: expiresAt, kind: 'ran_out', order: order.n, place })
 }
-const answers = new WeakMap<OrderState, Map<number, { readonly yes: boolean; readonly fatigue: number }>>()
-const answer = ({ city }: Life, { order, pool }: OrderState, volunteer: number, fatigue: number) =>
-  answerOf(city.seed, order.n, volunteer, pool.lean[pool.ids.indexOf(volunteer)] ?? 0, fatigue)
 
-const answered = (life: Life, state: OrderState, volunteer: number, now: number): void => {
-  const person = life.people[volunteer]
-  const given = answers.get(state)?.get(volunteer)
+const answered = (life: Life, state: OrderState, place: number, now: number): void => {
+  const person = life.people[state.pool.ids[place] ?? 0]
+  const given = state.open.get(place)
   if (!person || !given) return
-  state.open.delete(volunteer)
-  if (!given.yes) return learn(life, state, volunteer, false, now, given.fatigue)
+  state.open.delete(place)
+  if (!given.yes) {
+    learn(life, state, person, false)
+    return unwelcome(life, state, given, now)
+  }
   if (state.filledAt !== null || now >= state.order.startsAt || !hasTime(person, state.order)) {
     state.late++
     return
   }
-  learn(life, state, volunteer, true, now, given.fatigue)
+  learn(life, state, person, true)
   state.filledAt = now
-  state.filledBy = volunteer
-  state.metres = state.pool.metres[state.pool.ids.indexOf(volunteer)] ?? 0
+  state.filledBy = state.pool.ids[place] ?? 0
+  state.metres = state.pool.metres[place] ?? 0
   person.served++
   person.booked.push({ startsAt: state.order.startsAt, endsAt: state.order.endsAt })
 }
 
-const ranOut = (life: Life, state: OrderState, volunteer: number): void => {
-  const person = life.people[volunteer]
-  const offer = state.open.get(volunteer)
-  if (!person || !offer) return
-  state.open.delete(volunteer)
-  learn(life, state, volunteer, false, offer.expiresAt, answers.get(state)?.get(volunteer)?.fatigue ?? 0)
+const ranOut = (life: Life, state: OrderState, place: number): void => {
+  const person = life.people[state.pool.ids[place] ?? 0]
+  const given = state.open.get(place)
+  if (!person || !given) return
+  state.open.delete(place)
+  learn(life, state, person, false)
+  unwelcome(life, state, given, given.expiresAt)
 }
 
 /** Service and time of day, as the product counts others’ answers. */
@@ -197,10 +226,9 @@ export const kindOf = ({ service, startsAt }: Order): number => {
   return service * 3 + (hours < 12 ? 0 : hours < 18 ? 1 : 2)
 }
 
-/** What an answer teaches the policy, and what an unwelcome invitation does: some turn messages off for a while. */
-const learn = (life: Life, state: OrderState, volunteer: number, yes: boolean, now: number, fatigue: number): void => {
-  const person = life.people[volunteer]
-  if (!person) return
+/** What an answer teaches the policy. Once the order is filled the product withdraws its open invitations, and they tell nothing of anybody. */
+const learn = (life: Life, state: OrderState, person: Person, yes: boolean): void => {
+  if (state.filledAt !== null) return
   const kind = kindOf(state.order)
   const alike = life.alike.get(kind) ?? { asked: 0, accepted: 0 }
   alike.asked++
@@ -210,8 +238,14 @@ const learn = (life: Life, state: OrderState, volunteer: number, yes: boolean, n
     person.accepted++
   }
   life.alike.set(kind, alike)
+}
+
+/** What an invitation does that came to nothing: some turn messages off for a while, the tired sooner. */
+const unwelcome = (life: Life, state: OrderState, { place, seen, fatigue }: Invitation, now: number): void => {
   const { seed, scene } = life.city
-  if (yes || !scene.fatigue || roll(seed, state.order.n, volunteer, 43) >= 0.05 * (1 + fatigue)) return
+  const volunteer = state.pool.ids[place] ?? 0
+  const person = life.people[volunteer]
+  if (!person || !seen || !scene.fatigue || roll(seed, state.order.n, volunteer, 43) >= 0.05 * (1 + fatigue)) return
   person.mutedUntil = now + (3.5 + 6.5 * roll(seed, state.order.n, volunteer, 44)) * day
   person.mutes++
 }

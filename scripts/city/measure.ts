@@ -1,11 +1,12 @@
 // What a policy made of a city, in figures. Only orders after the warm-up count.
 import { day } from '#src/kernel/days.ts'
-import { boundOf } from './bound.ts'
+import { boundOf, closeBoundOf } from './bound.ts'
+import { roll } from './chance.ts'
 import { type City, cityOf, type Scene } from './city.ts'
 import { type Life, live, type OrderState, type Policy } from './life.ts'
 import { policies } from './policies.ts'
 
-/** Shares are of 1; `ofBound` is of what anybody could have filled who knew every answer beforehand. */
+/** Shares are of 1; `ofBound` is of the orders for which anybody would say yes. */
 export type Figures = {
   readonly fill: number
   readonly ofBound: number
@@ -19,6 +20,8 @@ export type Figures = {
   readonly muted: number
   /** A yes to an order that was filled already, per order filled. */
   readonly late: number
+  /** Of the orders filled: nobody came. */
+  readonly noShow: number
   /** How unevenly services are spread over volunteers who served at all or might have: 0 even, 1 all by one. */
   readonly gini: number
 }
@@ -26,7 +29,9 @@ export type Measured = {
   readonly scene: string
   readonly fatigue: boolean
   readonly policy: string
+  /** Orders for which anybody would say yes when rested; and those that could be filled with nobody in two places at once. */
   readonly bound: number
+  readonly closeBound: number
   readonly figures: Figures
 }
 
@@ -50,12 +55,14 @@ export const measure = (scene: Scene, seed: number, which: readonly Policy[] = p
   const city = cityOf(scene, seed)
   const from = scene.warmUp * scene.ordersADay
   const bound = boundOf(city, n => n >= from)
+  const closeBound = closeBoundOf(city, n => n >= from)
   const counted = city.orders.length - from
   return which.map(policy => ({
     scene: scene.name,
     fatigue: scene.fatigue,
     policy: policy.name,
     bound: bound / counted,
+    closeBound: closeBound / counted,
     figures: figuresOf(live(city, policy), city, from, bound),
   }))
 }
@@ -75,13 +82,16 @@ const figuresOf = (life: Life, city: City, from: number, bound: number): Figures
     urgent: urgent.filter(isFilled).length / Math.max(1, urgent.length),
     wait: waits[Math.floor(waits.length / 2)] ?? 0,
     kilometres: filled.reduce((total, each) => total + each.metres, 0) / filled.length / 1000,
-    invitationsPerFill: sum(each => each.asked.size) / filled.length,
+    invitationsPerFill: sum(each => each.invitations) / filled.length,
     overAsked: over.length / city.volunteers.count,
     muted: life.people.filter(each => each.mutes > 0).length / city.volunteers.count,
     late: sum(each => each.late) / filled.length,
+    noShow: filled.filter(each => staysAway(city, each)).length / filled.length,
     gini: giniOf(life.people.filter(each => each.invited.length > 0).map(each => each.served)),
   }
 }
+const staysAway = ({ seed, volunteers }: City, { order, filledBy }: OrderState) =>
+  roll(seed, order.n, filledBy ?? 0, 46) < (volunteers.noShow[filledBy ?? 0] ?? 0)
 const isFilled = (each: OrderState) => each.filledAt !== null
 
 const giniOf = (served: readonly number[]): number => {
@@ -104,6 +114,13 @@ export const meanOf = (all: readonly Measured[]): Measured[] => {
     const mean = (of: (each: Measured) => number) => group.reduce((sum, each) => sum + of(each), 0) / group.length
     const names = Object.keys(first.figures) as (keyof Figures)[]
     const figures = Object.fromEntries(names.map(name => [name, mean(each => each.figures[name])]))
-    return [{ ...first, bound: mean(each => each.bound), figures: figures as Figures }]
+    return [
+      {
+        ...first,
+        bound: mean(each => each.bound),
+        closeBound: mean(each => each.closeBound),
+        figures: figures as Figures,
+      },
+    ]
   })
 }

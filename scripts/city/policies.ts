@@ -4,41 +4,41 @@ import { nextWave } from '#src/asking/waves.ts'
 import { matchV1 } from '#src/matching/policy.ts'
 import { type MatchFacts, pointsOf, total } from '#src/matching/score.ts'
 import { roll } from './chance.ts'
-import { services } from './city.ts'
-import { type Candidate, kindOf, type Life, lately, type OrderState, type Policy, thisWeek } from './life.ts'
+import type { Pool } from './city.ts'
+import { kindOf, type Life, lately, type OrderState, type Person, type Policy, thisWeek } from './life.ts'
 
-/** The best few, ties by id. */
-const best = (candidates: readonly Candidate[], many: number, of: (each: Candidate) => number): number[] => {
-  const chosen: { readonly volunteer: number; readonly value: number }[] = []
+/** The best few places, ties by id. */
+const best = ({ ids }: Pool, places: Int32Array, many: number, of: (place: number) => number): number[] => {
+  const chosen: { readonly place: number; readonly id: number; readonly value: number }[] = []
   if (many <= 0) return []
-  for (const each of candidates) {
-    const value = of(each)
+  for (const place of places) {
+    const value = of(place)
+    const id = ids[place] ?? 0
     const last = chosen.at(-1)
-    if (
-      chosen.length === many &&
-      last &&
-      (value < last.value || (value === last.value && each.volunteer > last.volunteer))
-    )
-      continue
-    chosen.push({ volunteer: each.volunteer, value })
-    chosen.sort((a, b) => b.value - a.value || a.volunteer - b.volunteer)
+    if (chosen.length === many && last && (value < last.value || (value === last.value && id > last.id))) continue
+    chosen.push({ place, id, value })
+    chosen.sort((a, b) => b.value - a.value || a.id - b.id)
     if (chosen.length > many) chosen.pop()
   }
-  return chosen.map(each => each.volunteer)
+  return chosen.map(each => each.place)
 }
 
 /** Keeps so many invitations out at once, each refusal replaced, by a fixed order. */
 const keeping = (
   name: string,
   many: number,
-  of: (each: Candidate, state: OrderState, life: Life, now: number) => number,
+  of: (place: number, state: OrderState, life: Life, now: number) => number,
 ): Policy => ({
   name,
-  ask: (state, candidates, now, fresh, life) => best(candidates, many - fresh, each => of(each, state, life, now)),
+  ask: (state, places, now, fresh, life) => ({
+    ask: best(state.pool, places, many - fresh, place => of(place, state, life, now)),
+    width: many,
+  }),
 })
 
 /** The score of the dispatch list, with what the city knows: way, language, load of the week and invitations of the week. */
-const greedy = ({ volunteer, metres }: Candidate, { order }: OrderState, life: Life, now: number) => {
+const greedy = (place: number, { order, pool }: OrderState, life: Life, now: number) => {
+  const volunteer = pool.ids[place] ?? 0
   const person = life.people[volunteer]
   const week = (person?.booked ?? []).filter(each => Math.abs(each.startsAt - order.startsAt) < 3.5 * 86_400)
   const spoken = life.city.volunteers.language[volunteer] ?? 0
@@ -46,7 +46,7 @@ const greedy = ({ volunteer, metres }: Candidate, { order }: OrderState, life: L
     pointsOf(
       {
         ...unknown,
-        metres,
+        metres: pool.metres[place] ?? 0,
         languageAsked: 1,
         languageShared: spoken === order.language ? 1 : 0,
         busyMinutes: week.reduce((sum, each) => sum + (each.endsAt - each.startsAt) / 60, 0),
@@ -76,46 +76,46 @@ const unknown: MatchFacts = {
 }
 
 /** Rare skills are what certificates are in the product. */
-const spareOf = ({ city }: Life, { order }: OrderState, volunteer: number): number => {
+const spareOf = (skills: number, service: number): number => {
   let n = 0
-  const skills = (city.volunteers.skills[volunteer] ?? 0) & ~(1 << order.service)
-  for (let service = firstRare; service < services.length; service++) n += (skills >> service) & 1
+  for (let rare = (skills & ~(1 << service)) >> firstRare; rare > 0; rare >>= 1) n += rare & 1
   return n
 }
 const firstRare = 4
+/** Ids that sort like the numbers they are. */
+const idOf = (volunteer: number): string => {
+  const known = ids[volunteer]
+  if (known !== undefined) return known
+  ids[volunteer] = String(volunteer).padStart(7, '0')
+  return idOf(volunteer)
+}
+const ids: string[] = []
 
 export const ours: Policy = {
   name: 'ours',
-  ask: (state, candidates, now, fresh, life) => {
-    const alike = life.alike.get(kindOf(state.order)) ?? { asked: 0, accepted: 0 }
-    const people = candidates.flatMap(({ volunteer, metres }) => {
-      const own = life.people[volunteer]
-      if (!own) return []
+  ask: (state, places, now, fresh, life) => {
+    const { order, pool } = state
+    const { skills } = life.city.volunteers
+    const alike = life.alike.get(kindOf(order)) ?? { asked: 0, accepted: 0 }
+    const people = Array.from(places, place => {
+      const volunteer = pool.ids[place] ?? 0
+      const own = life.people[volunteer] as Person
+      const metres = pool.metres[place] ?? 0
       const chance = chanceOf({ own, alike, metres, recent: lately(own, now) }).now
-      return [
-        {
-          id: String(volunteer).padStart(7, '0'),
-          volunteer,
-          chance,
-          metres,
-          invited: thisWeek(own, now),
-          spare: spareOf(life, state, volunteer),
-        },
-      ]
+      const spare = spareOf(skills[volunteer] ?? 0, order.service)
+      return { id: idOf(volunteer), place, chance, metres, invited: thisWeek(own, now), spare }
     })
-    const { startsAt, urgent } = state.order
-    return nextWave(people, { need: 1, fresh, urgent, now, startsAt }).ask.map(each => each.volunteer)
+    const { startsAt, urgent } = order
+    const { ask, width } = nextWave(people, { need: 1, fresh, urgent, now, startsAt })
+    return { ask: ask.map(each => each.place), width }
   },
 }
 
 export const policies: readonly Policy[] = [
-  {
-    name: 'broadcast',
-    ask: (state, candidates) => (state.asked.size > 0 ? [] : candidates.map(each => each.volunteer)),
-  },
-  keeping('random 1', 1, ({ volunteer }, { order }, life) => roll(life.city.seed, order.n, volunteer, 50)),
-  keeping('nearest 1', 1, ({ metres }) => -metres),
-  keeping('nearest 5', 5, ({ metres }) => -metres),
+  { name: 'broadcast', ask: (_, places) => ({ ask: [...places], width: 0 }) },
+  keeping('random 1', 1, (place, { order, pool }, life) => roll(life.city.seed, order.n, pool.ids[place] ?? 0, 50)),
+  keeping('nearest 1', 1, (place, { pool }) => -(pool.metres[place] ?? 0)),
+  keeping('nearest 5', 5, (place, { pool }) => -(pool.metres[place] ?? 0)),
   keeping('score 1', 1, greedy),
   ours,
 ]

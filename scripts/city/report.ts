@@ -13,6 +13,7 @@ const columns: readonly Column[] = [
   { title: '> 3 a week', of: each => percent(each.overAsked) },
   { title: 'muted', of: each => percent(each.muted) },
   { title: 'late yes', of: each => each.late.toFixed(2) },
+  { title: 'no-show', of: each => percent(each.noShow) },
   { title: 'Gini', of: each => each.gini.toFixed(3) },
 ]
 
@@ -28,7 +29,8 @@ export const tableOf = (rows: readonly Measured[]): string =>
           const rested = here.find(other => !other.fatigue && other.policy === each.policy)
           return [line(each.policy, each), ...(rested ? [line('  without fatigue', rested)] : [])]
         })
-      return `${scene}: at best ${percent(here[0]?.bound ?? 0)} of the orders could be filled\n${aligned([head, ...lines])}`
+      const [bound, close] = [percent(here[0]?.bound ?? 0), percent(here[0]?.closeBound ?? 0)]
+      return `${scene}: ${bound} of the orders have anybody who would say yes (the bound), ${close} could be filled by people who are in one place at a time\n${aligned([head, ...lines])}`
     })
     .join('\n\n')
 

@@ -36,12 +36,21 @@ export type Chance = { readonly alike: number; readonly own: number; readonly no
 export const chanceOf = ({ own, alike, metres, recent }: Known): Chance => {
   const others = drawn(figures.start, figures.startWeight, alike)
   const theirs = drawn(others, figures.alikeWeight, own)
-  const steps = Math.min(40, Math.floor(metres / 500))
-  let odds = Math.floor((theirs * 1_000_000) / (1000 - theirs))
-  for (let k = 0; k < steps; k++) odds = Math.floor((odds * figures.perHalfKilometre) / 1000)
-  for (let k = 0; k < Math.min(10, recent); k++) odds = Math.floor((odds * figures.perRecent) / 1000)
+  const far = ways[Math.min(ways.length - 1, Math.floor(metres / 500))] ?? 0
+  const tired = tires[Math.min(tires.length - 1, recent)] ?? 0
+  const near = Math.floor((Math.floor((theirs * 1_000_000) / (1000 - theirs)) * far) / 1_000_000)
+  const odds = Math.floor((near * tired) / 1_000_000)
   return { alike: others, own: theirs, now: bounded(Math.round((odds * 1000) / (1_000_000 + odds))) }
 }
+
+/** What so many steps leave of the odds, per million: by place, from no step on. */
+const powers = (perStep: number, steps: number): readonly number[] => {
+  const left = [1_000_000]
+  for (let k = 0; k < steps; k++) left.push(Math.floor(((left[k] ?? 0) * perStep) / 1000))
+  return left
+}
+const ways = powers(figures.perHalfKilometre, 40)
+const tires = powers(figures.perRecent, 10)
 
 const drawn = (prior: number, weight: number, { asked, accepted }: Tally): number =>
   bounded(Math.floor((prior * weight + accepted * 1000) / (weight + asked)))

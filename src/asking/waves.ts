@@ -56,12 +56,11 @@ export const roundsLeft = ({ now, startsAt, urgent }: Pick<Standing, 'now' | 'st
 }
 
 /** Those who may be asked, in the order of asking: likely, near, and not asked lately first. The weekly limit is no matter of points. */
-export const inOrder = <A extends Askable>(people: readonly A[]): A[] =>
-  people
-    .filter(each => each.invited < mostInvitations)
-    .map(each => ({ each, points: askingPoints(each) }))
-    .sort((a, b) => b.points - a.points || (a.each.id < b.each.id ? -1 : 1))
-    .map(({ each }) => each)
+export const inOrder = <A extends Askable>(people: readonly A[]): A[] => {
+  const able: { readonly each: A; readonly points: number }[] = []
+  for (const each of people) if (each.invited < mostInvitations) able.push({ each, points: askingPoints(each) })
+  return able.sort((a, b) => b.points - a.points || (a.each.id < b.each.id ? -1 : 1)).map(({ each }) => each)
+}
 
 /** Points of 1000: 700 for the chance, 220 for the way (none from 8 km on), 60 less for each invitation of the week and each certificate to spare. */
 export const askingPoints = ({ chance, metres, invited, spare }: Omit<Askable, 'id'>): number =>
@@ -73,47 +72,57 @@ export const nextWave = <A extends Askable>(people: readonly A[], standing: Stan
   const { need } = standing
   if (need <= 0) return { ask: [], width: 0, rounds, sure: 1_000_000, ring: 0 }
   const ordered = inOrder(people)
-  const ring = ringFor(ordered, need, rounds)
-  const within = ordered.filter(each => each.metres <= (rings[ring] ?? 0))
-  const chances = within.map(each => each.chance)
-  const width = widthFor(chances, need, rounds)
-  return {
-    ask: within.slice(0, Math.max(0, width - standing.fresh)),
-    width,
-    rounds,
-    sure: sureOf(chances.slice(0, widest * need * rounds), need),
-    ring,
+  for (let ring = 0; ; ring++) {
+    const within = ordered.filter(each => each.metres <= (rings[ring] ?? 0))
+    const surely = surelyBy(within, need)
+    const sure = sureAt(surely, widest * need * rounds)
+    if (sure < aim && ring < rings.length - 1) continue // reaches further only where those near do not suffice
+    const width = widthOf(surely, need, rounds)
+    return { ask: within.slice(0, Math.max(0, width - standing.fresh)), width, rounds, sure, ring }
   }
-}
-
-/** The nearest ring whose people fill the seats surely enough; the widest where none does. */
-const ringFor = (ordered: readonly Askable[], need: number, rounds: number): number => {
-  const at = rings.findIndex(reach => {
-    const chances = ordered.filter(each => each.metres <= reach).map(each => each.chance)
-    return sureOf(chances.slice(0, rounds * widest * need), need) >= aim
-  })
-  return at < 0 ? rings.length - 1 : at
 }
 
 /**
  * The smallest number at once with which asking in turn reaches the aim in the rounds that are left, or with which everybody has had
  * their turn by then: more would only tire people. No more than `widest` a seat.
  */
-export const widthFor = (chances: readonly number[], need: number, rounds: number): number => {
+export const widthFor = (chances: readonly number[], need: number, rounds: number): number =>
+  widthOf(
+    surelyBy(
+      chances.map(chance => ({ chance })),
+      need,
+    ),
+    need,
+    rounds,
+  )
+
+const widthOf = (surely: readonly number[], need: number, rounds: number): number => {
   const most = widest * need
   for (let width = need; width < most; width++)
-    if (width * rounds >= chances.length || sureOf(chances.slice(0, width * rounds), need) >= aim) return width
+    if (width * rounds >= surely.length - 1 || sureAt(surely, width * rounds) >= aim) return width
   return most
 }
+const sureAt = (surely: readonly number[], asked: number): number => surely[Math.min(asked, surely.length - 1)] ?? 0
 
 /** The chance per million that at least `need` of these say yes, each for themselves (Poisson binomial, in whole numbers). */
-export const sureOf = (chances: readonly number[], need: number): number => {
-  if (need <= 0) return 1_000_000
+export const sureOf = (chances: readonly number[], need: number): number =>
+  surelyBy(
+    chances.map(chance => ({ chance })),
+    need,
+  ).at(-1) ?? 0
+
+/** By place: how sure the seats are filled once so many have been asked, beginning with nobody. */
+const surelyBy = (people: readonly { readonly chance: number }[], need: number): number[] => {
   const short: number[] = Array.from({ length: need }, (_, k) => (k === 0 ? 1_000_000_000 : 0))
-  for (const chance of chances) {
-    if (need === 1 && (short[0] ?? 0) < 1000) break // one in a million: more people make no difference
-    for (let k = need - 1; k >= 0; k--)
-      short[k] = Math.floor(((short[k] ?? 0) * (1000 - chance) + (k > 0 ? (short[k - 1] ?? 0) * chance : 0)) / 1000)
+  const surely = [need > 0 ? 0 : 1_000_000]
+  for (const { chance } of people) {
+    let sum = 0
+    for (let k = need - 1; k >= 0; k--) {
+      const more = k > 0 ? (short[k - 1] ?? 0) * chance : 0
+      short[k] = Math.floor(((short[k] ?? 0) * (1000 - chance) + more) / 1000)
+      sum += short[k] ?? 0
+    }
+    surely.push(1_000_000 - Math.ceil(sum / 1000))
   }
-  return 1_000_000 - Math.ceil(short.reduce((sum, each) => sum + each, 0) / 1000)
+  return surely
 }
