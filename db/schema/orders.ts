@@ -192,7 +192,7 @@ export const checkInTries = sqliteTable(
   t => [index('check_in_tries_of').on(t.orderId, t.personId, t.at)],
 )
 
-/** Every look at a resident's address and phone by an assigned volunteer, and at a volunteer's phone by the resident or a proxy. */
+/** Every look at a resident's address and phone by an assigned volunteer. */
 export const looks = sqliteTable(
   'looks',
   {
@@ -204,6 +204,23 @@ export const looks = sqliteTable(
     at: integer().notNull(),
   },
   t => [index('looks_of_order').on(t.orderId, t.at)],
+)
+
+/** Every look at the phone of whoever comes by the resident or a proxy, within the same window. */
+export const phoneLooks = sqliteTable(
+  'phone_looks',
+  {
+    id: text().primaryKey(),
+    orderId: text('order_id')
+      .notNull()
+      .references(() => orders.id),
+    offerId: text('offer_id')
+      .notNull()
+      .references(() => offers.id),
+    viewerId: text('viewer_id').notNull(),
+    at: integer().notNull(),
+  },
+  t => [index('phone_looks_of_order').on(t.orderId, t.at)],
 )
 
 /** Ways to look at the board that somebody at a desk has kept under a name; `query` is the board's address without its path. */

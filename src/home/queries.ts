@@ -109,8 +109,8 @@ const look = sql`insert into looks (id, order_id, viewer_id, at)
   where ${where(signedIn)} and ${revealed(q.now)}
     and a.id = (select b.id from offers b where b.volunteer_id = f.me and ${ahead(sql`b`)} order by b.starts_at, b.order_id limit 1)`
 /** …and on the client's side only the next order shows whom to ring (`toCome` in view.ts). */
-const lookAtPhone = sql`insert into looks (id, order_id, viewer_id, at)
-  select a.id || ':' || ${q.now} || ':' || hex(randomblob(4)), o.id, s.person_id, ${q.now}
+const lookAtPhone = sql`insert into phone_looks (id, order_id, offer_id, viewer_id, at)
+  select a.id || ':' || ${q.now} || ':' || hex(randomblob(4)), o.id, a.id, s.person_id, ${q.now}
   from (select ${columns(sessionFacts)} from (select 1) w ${sessionJoin}) f join ${session} join orders o on o.id = (
       select o.id from orders o where ${ofClient} and o.state in ${list(toCome)}
       order by o.state <> 'serving', o.starts_at, o.id limit 1)

@@ -25,11 +25,16 @@ const asking = (who: Caller, order: string) => ({
   order,
 })
 
-/** A look at the address by an assigned volunteer, or at the volunteer's phone by the client, is written down by the batch that shows it. */
+/** A look at the address by an assigned volunteer is written down by the batch that shows it… */
 const look = sql`insert into looks (id, order_id, viewer_id, at) select a.id || ':' || ${q.now} || ':' || hex(randomblob(4)), o.id, s.person_id, ${q.now}
-  from sessions s join orders o on o.id = ${q.order} join offers a on a.order_id = o.id
-  where s.token_hash = ${q.token} and s.revoked_at is null and (a.volunteer_id = s.person_id or ${ofClient}) and ${revealed(q.now)}`
-const onePage = prepare([ask(look), ...orderAsks, whoAsk, ask(touch)])
+  from sessions s join offers a on a.volunteer_id = s.person_id join orders o on o.id = a.order_id
+  where s.token_hash = ${q.token} and s.revoked_at is null and o.id = ${q.order} and ${revealed(q.now)}`
+/** …and so is the client's at the telephone of whoever comes. */
+const lookAtPhone = sql`insert into phone_looks (id, order_id, offer_id, viewer_id, at)
+  select a.id || ':' || ${q.now} || ':' || hex(randomblob(4)), o.id, a.id, s.person_id, ${q.now}
+  from sessions s join orders o on o.id = ${q.order} and ${ofClient} join offers a on a.order_id = o.id
+  where s.token_hash = ${q.token} and s.revoked_at is null and ${revealed(q.now)}`
+const onePage = prepare([ask(look), ask(lookAtPhone), ...orderAsks, whoAsk, ask(touch)])
 
 /** One order for whoever may know of it; for everybody else it does not exist. */
 export const readOrder = async (
@@ -38,11 +43,11 @@ export const readOrder = async (
   order: string,
 ): Promise<Refused | { ok: true; rows: OrderRows & { order: OrderRow }; who: Who | null }> => {
   const answers = await db.must(onePage, asking(who, order))
-  const rows = rowsOf(answers.slice(1, 1 + orderAsks.length))
+  const rows = rowsOf(answers.slice(2, 2 + orderAsks.length))
   const verdict = judge(visibleRules, rows.world)
   if (verdict !== 'ok') return { ok: false, refusal: verdict }
   if (!rows.order) return { ok: false, refusal: 'not_found' }
-  return { ok: true, rows: { ...rows, order: rows.order }, who: whoOf(answers[1 + orderAsks.length]?.[0] as never) }
+  return { ok: true, rows: { ...rows, order: rows.order }, who: whoOf(answers[2 + orderAsks.length]?.[0] as never) }
 }
 const visibleRules = [
   ['sign_in', signedIn],

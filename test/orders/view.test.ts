@@ -130,22 +130,24 @@ test('losing the seat closes the window at once', async () => {
 
 test('every look inside the window is written down, and no other', async () => {
   await accepted('D')
-  const looks = async () => Number((await t.row(`select count(*) as n from looks where order_id = 'D'`))?.n)
-  for (const [who, now, logged] of [
-    ['li', starts - 2 * day, 0],
-    ['wang', starts - 2 * day, 0],
-    ['chen', starts - hour, 0],
-    ['sun', starts - hour, 0],
-    ['auditor', starts - hour, 0],
-    ['li', starts - hour, 1],
-    ['li', starts - hour, 2],
-    ['wang', starts - hour, 3],
-    ['daughter', starts - hour, 4],
-    ['wang', ends + 2 * hour - 1, 5],
-    ['wang', ends + 2 * hour, 5],
+  const count = async (table: string) =>
+    Number((await t.row(`select count(*) as n from ${table} where order_id = 'D'`))?.n)
+  // Who, when, and how many looks there then are: by volunteers at the address, by clients at a volunteer's telephone.
+  for (const [who, now, addresses, phones] of [
+    ['li', starts - 2 * day, 0, 0],
+    ['wang', starts - 2 * day, 0, 0],
+    ['chen', starts - hour, 0, 0],
+    ['sun', starts - hour, 0, 0],
+    ['auditor', starts - hour, 0, 0],
+    ['li', starts - hour, 1, 0],
+    ['li', starts - hour, 2, 0],
+    ['wang', starts - hour, 2, 1],
+    ['daughter', starts - hour, 2, 2],
+    ['wang', ends + 2 * hour - 1, 2, 3],
+    ['wang', ends + 2 * hour, 2, 3],
   ] as const) {
     await seen(who, 'D', now)
-    expect([who, await looks()]).toEqual([who, logged])
+    expect([who, await count('looks'), await count('phone_looks')]).toEqual([who, addresses, phones])
   }
 })
 

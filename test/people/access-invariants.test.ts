@@ -31,6 +31,7 @@ const past = async (town: Town) => {
   await accepted('ahead', starts + 5 * hour, 'zhao')
   for (const order of ['done', 'given']) await looks('li', order, starts - hour)
   await looks('zhao', 'ahead', starts - 24 * hour)
+  for (const client of ['wang', 'daughter'] as const) await looks(client, 'done', starts - hour)
   await step('given', starts - hour, 'li', 'give_up', { reason: '家里有事' })
   await looks('li', 'given', starts - hour + 60)
   await step('done', starts, 'li', 'check_in', { code: '1' })
@@ -53,9 +54,15 @@ test('silent where every look was in time, and every look is there', async () =>
     { order_id: 'done', n: 3 },
     { order_id: 'given', n: 1 },
   ])
+  expect(await town.rows('select viewer_id as who, order_id from phone_looks order by 1')).toEqual([
+    { who: 'daughter', order_id: 'done' },
+    { who: 'wang', order_id: 'done' },
+  ])
 })
 
 const looked = (order: string, who: Name, at: number) => `insert into looks values ('x', '${order}', '${who}', ${at})`
+const rung = (order: string, who: Name, at: number) =>
+  `insert into phone_looks select 'x', order_id, id, '${who}', ${at} from offers where order_id = '${order}'`
 const license = `kind = 'first_aid' and person_id = 'li'`
 const plants: Record<string, Record<string, string>> = {
   O8: {
@@ -78,6 +85,13 @@ const plants: Record<string, Record<string, string>> = {
     'two hours after a visit that was missed': looked('ahead', 'zhao', starts + 8 * hour),
     'after giving up': looked('given', 'li', starts - hour + 1),
     'by somebody who declined': `update offers set state = 'declined' where order_id = 'given'`,
+  },
+  P6: {
+    'by somebody who is no proxy': rung('done', 'sun', starts),
+    'too long before the start': rung('ahead', 'wang', starts + 5 * hour - 86_401),
+    'two hours after they left': rung('done', 'wang', starts + 3 * hour),
+    'after they gave up': rung('given', 'wang', starts - hour + 1),
+    'of another visit': `update phone_looks set order_id = 'ahead' where viewer_id = 'wang'`,
   },
 }
 

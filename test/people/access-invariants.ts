@@ -5,6 +5,13 @@ import type { Invariant } from '#test/invariants.ts'
 const seen = `l.at >= a.starts_at - 86400 and exists (select 1 from events e where e.subject_id = a.order_id and e.action = 'accept'
   and e.actor_id = a.volunteer_id and e.at <= l.at)`
 
+/** Within the window of the seat: an event that ended it closes it. */
+const open = `case
+        when a.state = 'checked_in' then 1
+        when a.state = 'accepted' then l.at < a.ends_at + 7200
+        when a.state in ('checked_out', 'stopped', 'confirmed') then l.at < a.out_at + 7200
+        when a.state in ('gave_up', 'released', 'no_show') then l.at <= lost.at else 0 end`
+
 export const accessInvariants: readonly Invariant[] = [
   {
     id: 'O8',
@@ -26,10 +33,14 @@ export const accessInvariants: readonly Invariant[] = [
     property:
       'an address was shown only to a volunteer who had accepted, from 24 hours before the start to two hours after leaving, and not once the seat was lost',
     sql: `select l.id from looks l where not exists (select 1 from offers a join events lost on lost.id = a.event_id
-      where a.order_id = l.order_id and a.volunteer_id = l.viewer_id and ${seen} and case
-        when a.state = 'checked_in' then 1
-        when a.state = 'accepted' then l.at < a.ends_at + 7200
-        when a.state in ('checked_out', 'stopped', 'confirmed') then l.at < a.out_at + 7200
-        when a.state in ('gave_up', 'released', 'no_show') then l.at <= lost.at else 0 end)`,
+      where a.order_id = l.order_id and a.volunteer_id = l.viewer_id and ${seen} and ${open})`,
+  },
+  {
+    id: 'P6',
+    property:
+      'a volunteer’s telephone was shown only to the resident whom they went to and their proxies, in the same window',
+    sql: `select l.id from phone_looks l join orders o on o.id = l.order_id where not exists (select 1 from offers a join events lost on lost.id = a.event_id
+      where a.id = l.offer_id and a.order_id = l.order_id and ${seen} and ${open})
+      or l.viewer_id <> o.resident_id and not exists (select 1 from proxies p where p.resident_id = o.resident_id and p.proxy_id = l.viewer_id)`,
   },
 ]
