@@ -150,6 +150,14 @@ drop trigger if exists looks_stay;
 -----
 create trigger looks_stay before delete on looks begin select raise(abort, 'looks_final'); end;
 -----
+drop trigger if exists phone_looks_final;
+-----
+create trigger phone_looks_final before update on phone_looks begin select raise(abort, 'looks_final'); end;
+-----
+drop trigger if exists phone_looks_stay;
+-----
+create trigger phone_looks_stay before delete on phone_looks begin select raise(abort, 'looks_final'); end;
+-----
 drop trigger if exists seat_not_own;
 -----
 -- Nobody serves themselves, their household or whom they are proxy for (reliability O3).

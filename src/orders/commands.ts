@@ -13,6 +13,7 @@ import { disputes, follows, rated } from './follows.ts'
 import { type Fit, fitRows, gateNames, offerGates } from './gates.ts'
 import { type Action, transition } from './lifecycle.ts'
 import { type OrderRows, orderAsks, rowsOf } from './queries.ts'
+import { looks } from './reveal.ts'
 import { rules } from './rules.ts'
 
 /** Tells whether a check-in code is right for an order: an HMAC, so that no row holds it. */
@@ -21,6 +22,9 @@ export type Done =
   | { readonly ok: true; readonly event: Event; readonly replay: boolean; readonly rows: OrderRows }
   | { readonly ok: false; readonly refusal: Refusal; readonly unfit: readonly Fit[] }
 
+/** `html` is false where the answer itself shows the order; a browser is led to its page, which writes the look down. */
+type Asking = Caller & { readonly html?: boolean }
+
 /**
  * Does one transition for one person: one trip, session, refusal, replay and answer included.
  * @param command the client's id: sending the same again answers the same and moves nothing
@@ -28,7 +32,7 @@ export type Done =
  */
 export const act = async (
   db: Database,
-  who: Caller,
+  who: Asking,
   command: string,
   order: string,
   action: Action,
@@ -36,7 +40,7 @@ export const act = async (
   codeIsRight: CodeIsRight,
 ): Promise<Done> => {
   const codeRight = 'code' in input && typeof input.code === 'string' && (await codeIsRight(order, input.code)) ? 1 : 0
-  return sent(db, { ...by(who), codeRight, command, order }, action, input)
+  return sent(db, { ...by(who), codeRight, command, order, shown: who.html === false ? 1 : 0 }, action, input)
 }
 
 /** The same transition by the clock on one order, where the lifecycle allows the system to do it. */
@@ -47,7 +51,7 @@ export const actByClock = (
   order: string,
   action: Action,
   input: object,
-): Promise<Done> => sent(db, { ...byClock(now), codeRight: 0, command, order }, action, input)
+): Promise<Done> => sent(db, { ...byClock(now), codeRight: 0, command, order, shown: 0 }, action, input)
 
 type Holes = Given & { readonly command: string; readonly order: string }
 const sent = async (db: Database, holes: Holes, action: Action, input: object): Promise<Done> => {
@@ -90,13 +94,16 @@ const once = <B>(build: (action: Action) => B) => {
   }
 }
 
+/** What was done before under the same id is shown again. */
+const answers = sql`${sql.placeholder('shown')} = 1 and exists (select 1 from events e where e.id = ${q.command} and e.subject_id = ${q.order})`
+
 const one = once(action => {
   const t = transition(action)
   const plan = planOf(action, sql`select ${q.order} as id`)
   const volunteers = sql`g.person_id in (select value from json_each(${q.data}, '$.volunteers'))`
   // Read back, and only told of where the guard stopped everything: whoever was dispatched is not fit for the same order again.
   const unfit = t.invites === 'named' ? fitRows(q.order, volunteers, personOfToken) : sql`select 1 where 0`
-  return commandOf(plan, [...asides(action, plan), ...effects(t)], ask<Fit>(unfit), ...orderAsks)
+  return commandOf(plan, [...asides(action, plan), ...effects(t), ...looks(answers)], ask<Fit>(unfit), ...orderAsks)
 })
 
 const all = once(action => {

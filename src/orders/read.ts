@@ -10,7 +10,7 @@ import type { Refusal } from '../refusals.ts'
 import { type Candidate, candidateAsk, candidatesOf, matchPolicyAsk, matchPolicyOf } from './candidates.ts'
 import { factRows, q, told, type World, world } from './facts.ts'
 import { type OrderRow, type OrderRows, orderAsks, orderColumns, orderTables, rowsOf } from './queries.ts'
-import { ofClient, revealed } from './reveal.ts'
+import { looks } from './reveal.ts'
 import { visible } from './transition.ts'
 import type { SeatState, State } from './words.ts'
 
@@ -25,16 +25,7 @@ const asking = (who: Caller, order: string) => ({
   order,
 })
 
-/** A look at the address by an assigned volunteer is written down by the batch that shows it… */
-const look = sql`insert into looks (id, order_id, viewer_id, at) select a.id || ':' || ${q.now} || ':' || hex(randomblob(4)), o.id, s.person_id, ${q.now}
-  from sessions s join offers a on a.volunteer_id = s.person_id join orders o on o.id = a.order_id
-  where s.token_hash = ${q.token} and s.revoked_at is null and o.id = ${q.order} and ${revealed(q.now)}`
-/** …and so is the client's at the telephone of whoever comes. */
-const lookAtPhone = sql`insert into phone_looks (id, order_id, offer_id, viewer_id, at)
-  select a.id || ':' || ${q.now} || ':' || hex(randomblob(4)), o.id, a.id, s.person_id, ${q.now}
-  from sessions s join orders o on o.id = ${q.order} and ${ofClient} join offers a on a.order_id = o.id
-  where s.token_hash = ${q.token} and s.revoked_at is null and ${revealed(q.now)}`
-const onePage = prepare([ask(look), ask(lookAtPhone), ...orderAsks, whoAsk, ask(touch)])
+const onePage = prepare([...looks(sql`1`).map(look => ask(look)), ...orderAsks, whoAsk, ask(touch)])
 
 /** One order for whoever may know of it; for everybody else it does not exist. */
 export const readOrder = async (

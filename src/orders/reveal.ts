@@ -1,6 +1,7 @@
 // When an assigned volunteer may see where to go and whom to call (domain.md §2). Decided when somebody looks, never by a job.
 import { type SQL, sql } from 'drizzle-orm'
 import { day, hour } from '../kernel/days.ts'
+import { q } from './facts.ts'
 import type { SeatState } from './words.ts'
 
 /** The window opens this long before the start, or on accepting if that is later. */
@@ -28,3 +29,18 @@ export const revealed = (now: SQL): SQL => sql`(a.state = 'checked_in'
 /** Whether the order `o` is that of the session `s`: its resident's own, or that of somebody whom they act for. */
 export const ofClient: SQL = sql`(o.resident_id = s.person_id
   or o.resident_id in (select p.resident_id from proxies p where p.proxy_id = s.person_id and p.ended_at is null))`
+
+/**
+ * A look at one order is written down by the batch that shows it: an assigned volunteer's at the address, and the client's at the
+ * telephone of whoever comes. `shown` says whether this batch shows it.
+ */
+export const looks = (shown: SQL): readonly SQL[] => {
+  const id = sql`a.id || ':' || ${q.now} || ':' || hex(randomblob(4))`
+  const live = sql`s.token_hash = ${q.token} and s.revoked_at is null and ${revealed(q.now)} and ${shown}`
+  return [
+    sql`insert into looks (id, order_id, viewer_id, at) select ${id}, o.id, s.person_id, ${q.now}
+      from sessions s join offers a on a.volunteer_id = s.person_id join orders o on o.id = a.order_id where o.id = ${q.order} and ${live}`,
+    sql`insert into phone_looks (id, order_id, offer_id, viewer_id, at) select ${id}, o.id, a.id, s.person_id, ${q.now}
+      from sessions s join orders o on o.id = ${q.order} and ${ofClient} join offers a on a.order_id = o.id where ${live}`,
+  ]
+}

@@ -151,6 +151,18 @@ test('every look inside the window is written down, and no other', async () => {
   }
 })
 
+test('an answer that shows the address writes the look down as a page does, and a browser that is led to the page looks once', async () => {
+  await accepted('F')
+  const comes = async (command: string, html: boolean) => {
+    const done = await act(t.db, { ...as('li', starts), html }, command, 'F', 'check_in', { code: '1' }, right)
+    return [done.ok || done.refusal, Number((await t.row(`select count(*) as n from looks`))?.n)]
+  }
+  expect(await comes('early', true)).toEqual([true, 0])
+  expect(await comes('early', false)).toEqual([true, 1])
+  expect(await comes('again', false)).toEqual(['not_your_seat', 1])
+  await expect(t.client.execute('delete from looks')).rejects.toThrow('looks_final')
+})
+
 test('the client reads the number on the badge, never the colour, and rings within the window alone', async () => {
   await accepted('E')
   const visit = async (now: number) => {
