@@ -91,6 +91,24 @@ describe('without a network', () => {
   })
 })
 
+test('what takes more than a second says so beside the button, and only then', async () => {
+  const { context, page, broken } = await entered('chen', 360)
+  await page.clock.install()
+  await page.goto('/board?queue=ready')
+  // An answer that never comes: the window stays where it is.
+  await page.evaluate(() => addEventListener('click', event => event.preventDefault(), true))
+  const said = page.locator('.waits')
+  await page.getByRole('link', { name: '批量派单' }).click()
+  await page.clock.runFor(900)
+  expect(await said.textContent()).toBe('')
+  await page.clock.runFor(200)
+  expect(await said.textContent()).toContain('请稍等')
+  await page.evaluate(() => dispatchEvent(new Event('pageshow')))
+  expect(await said.textContent()).toBe('')
+  expect(broken).toEqual([])
+  await context.close()
+})
+
 describe('the board', () => {
   test('is run by keys: down the queue, into an order, and asking the first candidate', async () => {
     const { context, page, broken } = await entered('chen')

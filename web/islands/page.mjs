@@ -60,6 +60,29 @@ function restore(fields, draft) {
   }
 }
 
+// What takes a while says so: after a second beside the button that was pressed, until the next page is there.
+const waits = document.createElement('p')
+waits.className = 'waits'
+waits.setAttribute('role', 'status')
+document.querySelector('main')?.append(waits)
+let waiting = 0
+const wait = beside => {
+  clearTimeout(waiting)
+  waiting = setTimeout(() => {
+    beside.after(waits)
+    waits.textContent = zh ? '正在办，请稍等……' : 'Working on it, one moment …'
+  }, 1000)
+}
+addEventListener('submit', event => wait(event.submitter ?? event.target))
+addEventListener('click', event => {
+  const link = event.target.closest?.('a.button[href^="/"]')
+  if (link && !event.ctrlKey && !event.metaKey && !/\.csv|\.ics/.test(link.href)) wait(link)
+})
+addEventListener('pageshow', () => {
+  clearTimeout(waiting)
+  waits.textContent = ''
+})
+
 // Said once, where screen readers hear it, and gone when the network is back.
 const notice = document.createElement('p')
 notice.className = 'offline-notice'
