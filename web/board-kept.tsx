@@ -75,7 +75,7 @@ const Tidy = ({ frame, kept }: { frame: Frame; kept: KeptFilter }) => {
         <input id={field} name="name" value={kept.name} maxlength={20} autocomplete="off" />
         <SubmitButton text={words.rename[lang]} tone="quiet" />
       </form>
-      <form method="post" action={`/board/filters/${kept.id}/drop`}>
+      <form class="line" method="post" action={`/board/filters/${kept.id}/drop`}>
         <input type="hidden" name="csrf" value={csrf} />
         <input type="hidden" name="command" value={frame.command()} />
         <button class="button quiet" type="submit">

@@ -12,7 +12,7 @@ import { type Candidate, candidateAsk, candidatesOf, matchPolicyAsk, matchPolicy
 import { type KeptFilter, keptFiltersAsk } from './kept-filters.ts'
 import { type OrderRow, orderAsks, orderColumns, orderTables, type SeatRow } from './queries.ts'
 import { gatheredCodes, type Queue, queueCodes, recordWithin, type Tab, type Warning } from './queues.ts'
-import { type Unheard, unheard } from './unheard.ts'
+import { type Unheard, unheard, unheardCount } from './unheard.ts'
 import { givenAt, recordDue, waitingOf } from './waiting.ts'
 import { takenStates } from './words.ts'
 
@@ -71,7 +71,7 @@ const page = prepare([
     union all select 'alarms', count(*) from waiting where warning is not null
     union all select 'waves', count(*) from waiting where asking > 0
     union all select 'records', count(*) from waiting w where ${recordDue}
-    union all select 'no_contact', count(*) from (${unheard})`),
+    union all select 'no_contact', ${unheardCount}`),
   ask<BoardLine>(sql`${open} select ${orderColumns}, w.queue, w.due, w.warning, w.given, w.sort,
       (select count(*) from offers a where a.order_id = o.id and a.state in ${list(takenStates)}) as taken,
       (select count(*) from offers a where a.order_id = o.id and a.state = 'offered') as openOffers
@@ -88,7 +88,7 @@ const page = prepare([
   ask<Community>(sql`select c.id, c.name from areas c where c.level = 'community' and c.id in (select t.area_id from sessions s
     join roles r on r.person_id = s.person_id join area_tree t on t.within_id = r.area_id
     where s.token_hash = ${q.token} and r.ended_at is null and r.role in ${list(deskRoles)}) order by c.id`),
-  ask<Unheard>(sql`select * from (${unheard}) where ${hole('queue')} = 'no_contact'`),
+  ask<Unheard>(unheard(sql`${hole('queue')} = 'no_contact'`)),
   keptFiltersAsk,
 ])
 
