@@ -6,6 +6,7 @@ import { chips, type Span, spanOf, splitWeek } from '#src/people/day-parts.ts'
 import { offeringHours } from '#src/people/inputs.ts'
 import { monday, type Town, town } from '#test/town.ts'
 import { asks } from '#test/web/asks.ts'
+import { door } from './door.ts'
 
 let t: Town
 afterEach(() => t?.close())
@@ -66,4 +67,26 @@ test('the page shows chips, exact times and the limits; what was wrong comes bac
   expect(page.html).not.toMatch(/value="2-morning" checked/)
   expect(page.html).toContain('value="19:00"')
   expect(page.html).toContain('action="/people/li/load"')
+})
+
+test('a form that was wrong loses nothing: chips, hours and the reason stand where they were', async () => {
+  t = await town()
+  const at = door(t)
+  const back = await at.browse('li', '/people/li/availability', {
+    command: at.command(),
+    parts: '5-evening',
+    'hours.0.weekday': '1',
+    'hours.0.from': '15:00',
+    'hours.0.to': '14:00',
+    'hours.1.weekday': '2',
+    'hours.1.from': '07:15',
+    'hours.1.to': '08:45',
+  })
+  const html = await back.text()
+  expect(back.status).toBe(422)
+  expect(html).toContain('href="#hours.0.to"')
+  expect(html).toContain('结束时间要晚于开始时间。')
+  expect(html).toMatch(/value="5-evening" checked/)
+  for (const typed of ['15:00', '14:00', '07:15', '08:45']) expect(html).toContain(`value="${typed}"`)
+  expect(await t.rows(`select 1 from availabilities where person_id = 'li'`)).toEqual([])
 })
