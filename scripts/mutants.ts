@@ -13,9 +13,9 @@ const copied = ['src', 'db', 'web', 'test', 'scripts', 'package.json', 'tsconfig
 /** One after the other: most faults fall to the first, and the second takes longer. */
 const orderSuites = [['test/kernel', 'test/orders/gates', 'test/orders/story'], ['test/orders/matrix.test.ts']]
 /** The faults of the books fall to the tests of the time bank. */
-const bookSuites = [['account-acts', 'two-people', 'books'].map(name => `test/timebank/${name}.test.ts`)]
-/** The faults of supervision fall to its own. */
-const supervisionSuites = [['test/supervision']]
+const bookSuites = [['account-acts', 'two-people', 'books', 'reconcile'].map(name => `test/timebank/${name}.test.ts`)]
+/** The faults of supervision fall to its own, in this process: the copy has no edge and no command line. */
+const supervisionSuites = [['index', 'log', 'averages', 'hand-over'].map(name => `test/supervision/${name}.test.ts`)]
 const patience = 20 * 60_000
 
 /** Runs the tests in the copy; the first that failed, or null. */

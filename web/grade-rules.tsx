@@ -153,7 +153,7 @@ export const draftingPage = (frame: Frame, newest: { readonly code: string; read
       />
       <ActionForm action={`${address}/drafts`} csrf={csrf} command={frame.command()}>
         {groups.map(group => (
-          <fieldset class="group">
+          <fieldset class="group stack">
             <legend>
               <h2>{dialGroups[group][lang]}</h2>
             </legend>

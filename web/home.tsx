@@ -37,10 +37,10 @@ export const homePage = (frame: Frame, home: HomeView): Child => {
     { title: lang === 'zh' ? '首页' : 'Home' },
     <>
       <PageHead title={hello} />
-      {volunteer && <VolunteerSection frame={frame} home={volunteer} />}
-      {client && <ClientSection frame={frame} home={client} />}
       <ToConfirm frame={frame} entries={home.toConfirm} />
       <ToJudge frame={frame} disputes={home.judge} />
+      {volunteer && <VolunteerSection frame={frame} home={volunteer} />}
+      {client && <ClientSection frame={frame} home={client} />}
       {desk && <DeskSection frame={frame} home={desk} />}
       {(client || volunteer) && <Today frame={frame} />}
       <Elsewhere frame={frame} alone={!client && !volunteer && !desk} />

@@ -70,15 +70,17 @@ export const relationPage = (frame: Frame, { relation, story, actions, staff }: 
           />
         </Buttons>
       ) : null}
-      {actions.map(action => (
-        <Step
-          frame={frame}
-          subject="relation"
-          path={path}
-          action={action}
-          questions={action === 'stand_in' ? standIn : undefined}
-        />
-      ))}
+      {actions
+        .filter(action => action !== 'end_stand_in' || relation.standIn !== null)
+        .map(action => (
+          <Step
+            frame={frame}
+            subject="relation"
+            path={path}
+            action={action}
+            questions={action === 'stand_in' ? standIn : undefined}
+          />
+        ))}
       <Happenings frame={frame} subject="relation" story={story} />
     </>,
   )

@@ -2,7 +2,10 @@
 import type { Child } from 'hono/jsx'
 import type { Frame } from '#src/http/route.ts'
 import type { Label, Lang } from '#src/kernel/label.ts'
-import { accountAct } from '#src/timebank/account-life.ts'
+import { sentenceOf } from '#src/kernel/refusal.ts'
+import { judge } from '#src/kernel/rule.ts'
+import { refusals } from '#src/refusals.ts'
+import { accountAct, worldRules } from '#src/timebank/account-life.ts'
 import type { Standing } from '#src/timebank/account-queries.ts'
 import { surplusChoices, ties } from '#src/timebank/words.ts'
 import { framed } from './frame.tsx'
@@ -16,6 +19,8 @@ export const accountPage = (frame: Frame, standing: Standing): Child => {
   const own = world.own === 1
   const title = own ? words.mine[lang] : accountName(lang, account)
   const buttons = actions.filter(name => name !== 'untie')
+  const closing = judge(worldRules('close'), world)
+  const later = own && closing === 'still_open' ? closing : null
   return framed(
     { ...frame, asked: { ...frame.asked, path: accountOf(account.id) } },
     { title },
@@ -44,6 +49,7 @@ export const accountPage = (frame: Frame, standing: Standing): Child => {
                 text={accountHints[name][lang]}
               />
             ))}
+            {later && <ListRow title={accountAct('close').label[lang]} text={sentenceOf(refusals[later], lang)} />}
           </Rows>
         </section>
       )}

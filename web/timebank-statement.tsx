@@ -9,7 +9,7 @@ import { decisionLabel } from '#src/timebank/decision-words.ts'
 import { accountKinds, memberAccount, purposes } from '#src/timebank/words.ts'
 import { framed } from './frame.tsx'
 import { Pager, Table } from './lists.tsx'
-import { EmptyState, ListRow, PageHead, Rows } from './parts.tsx'
+import { ButtonLink, EmptyState, ListRow, PageHead, Rows } from './parts.tsx'
 import { kindOf, statementOf } from './timebank-words.ts'
 import { Minutes, When } from './times.tsx'
 
@@ -39,11 +39,14 @@ export const statementPage = (frame: Frame, { id, lines, held, next, first }: Sh
         {byMonth(lines).map(([month, rows]) => (
           <>
             <Month frame={frame} account={id} month={month} rows={rows} />
-            <p class="tools screen-only">
-              <a href={`${statementOf(id)}?month=${month}`}>
-                {words.whole[lang]} {monthText(lang, month)}
-              </a>
-            </p>
+            <div class="buttons screen-only">
+              <ButtonLink
+                href={`${statementOf(id)}?month=${month}`}
+                text={`${words.whole[lang]} ${monthText(lang, month)}`}
+                tone="quiet"
+                icon="scroll-text"
+              />
+            </div>
           </>
         ))}
       </div>

@@ -8,7 +8,7 @@ export const accountName = (
   lang: Lang,
   { kind, owner, area }: { kind: AccountKind; owner?: string | null | undefined; area?: string | null | undefined },
 ): string => {
-  const whose = kind === 'member' ? owner : area
+  const whose = kind === 'member' || kind === 'organisation' ? owner : area
   return whose ? `${accountKinds[kind][lang]} · ${whose}` : accountKinds[kind][lang]
 }
 

@@ -17,6 +17,7 @@ export const accountsPage = (frame: Frame, { who, accounts, next }: Shown): Chil
   const { lang, query } = frame.asked
   const own = accounts.find(account => account.id === memberAccount(who.id))
   const pools = accounts.filter(account => account.kind === 'pool')
+  const groups = accounts.filter(account => account.kind === 'organisation')
   const audits = holdsRole(who, 'auditor')
   const watches = holdsRole(who, 'station_admin', 'supervisor', 'district_admin', 'auditor')
   const station = holdsRole(who, 'social_worker', 'station_admin')
@@ -29,6 +30,7 @@ export const accountsPage = (frame: Frame, { who, accounts, next }: Shown): Chil
       {own && <Own lang={lang} account={own} />}
       {accounts.length === 0 && <EmptyState title={words.none[lang]} text={words.noneText[lang]} icon="hourglass" />}
       {pools.length > 0 && !audits && <Pools lang={lang} pools={pools} />}
+      {groups.length > 0 && !audits && <Groups lang={lang} groups={groups} />}
       {(desk || audits) && (
         <Buttons>
           <ButtonLink href="/timebank/proposals" text={words.proposals[lang]} tone="quiet" />
@@ -39,9 +41,9 @@ export const accountsPage = (frame: Frame, { who, accounts, next }: Shown): Chil
         </Buttons>
       )}
       {audits && <All lang={lang} accounts={accounts.filter(account => account !== own)} />}
-      <p class="tools">
-        <a href="/timebank/health">{words.health[lang]}</a>
-      </p>
+      <Buttons>
+        <ButtonLink href="/timebank/health" text={words.health[lang]} icon="chart-column" tone="quiet" />
+      </Buttons>
       <Pager
         lang={lang}
         previous={query.cursor ? '/timebank/accounts' : undefined}
@@ -72,6 +74,8 @@ const words = {
   health: { zh: '时间银行公示：存了多少，用了多少', en: 'The time bank in public: saved and spent' },
   pools: { zh: '公益时间池', en: 'Pools of the station' },
   poolsText: { zh: '为有需要的居民付时间。', en: 'They pay the time for residents who are entitled.' },
+  groups: { zh: '团体', en: 'Groups' },
+  groupsText: { zh: '只能捐给公益时间池。', en: 'Their time can only be donated to the pool.' },
   proposals: { zh: '两人办理的事项', en: 'Proposals' },
   trial: { zh: '总账核对', en: 'Trial balance' },
   all: { zh: '辖区内的全部账户', en: 'All accounts of the area' },
@@ -129,6 +133,23 @@ const Pools = ({ lang, pools }: { lang: Lang; pools: readonly Account[] }) => (
               {words.available[lang]} <Minutes lang={lang} minutes={pool.available} />
             </>
           }
+        />
+      ))}
+    </Rows>
+  </section>
+)
+
+const Groups = ({ lang, groups }: { lang: Lang; groups: readonly Account[] }) => (
+  <section>
+    <h2>{words.groups[lang]}</h2>
+    <p class="muted">{words.groupsText[lang]}</p>
+    <Rows label={words.groups[lang]}>
+      {groups.map(group => (
+        <ListRow
+          href={`/timebank/accounts/${encodeURIComponent(group.id)}`}
+          title={group.owner ?? accountKinds.organisation[lang]}
+          text={group.area ?? undefined}
+          meta={<Minutes lang={lang} minutes={group.available} />}
         />
       ))}
     </Rows>

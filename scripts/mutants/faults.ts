@@ -176,12 +176,12 @@ const effects: readonly Fault[] = [
     'moved_at = iif(e.to_state = e.from_state, moved_at, e.at)',
     'moved_at = e.at',
   ],
-  ['nobody is alarmed', 'src/orders/effects.ts', `iif(e.to_state = 'ready', \${t.alarms}, null)`, 'null'],
+  ['nobody is alarmed', 'src/orders/effects.ts', '= 0 then ${t.alarms} end', '= 0 then null end'],
   ['a third of the lead time', 'src/orders/effects.ts', '(o.starts_at - e.at) / 4', '(o.starts_at - e.at) / 3'],
   [
     'a borrowed id leaves an order behind',
-    'src/orders/place.ts',
-    ' and not exists (select 1 from events where id = ${q.command})',
+    'src/kernel/command.ts',
+    ' and not exists (select 1 from events where id = ${commandHole})',
     '',
   ],
   [

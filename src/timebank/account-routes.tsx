@@ -5,9 +5,10 @@ import { dormantPage } from '#web/timebank-dormant.tsx'
 import { groupPage } from '#web/timebank-group.tsx'
 import { type Answer, type Asked, type Command, get, type Linli, post, type Route } from '../http/route.ts'
 import { iso } from '../kernel/days.ts'
+import { judge } from '../kernel/rule.ts'
 import { actOnAccount, openGroup } from './account-commands.ts'
 import { openingGroup } from './account-inputs.ts'
-import { type AccountAct, accountAct, accountActs } from './account-life.ts'
+import { type AccountAct, accountAct, accountActs, worldRules } from './account-life.ts'
 import { readDormant, readStanding, type Standing } from './account-queries.ts'
 import { readPlaces } from './places.ts'
 
@@ -90,7 +91,9 @@ const form = async (linli: Linli, asked: Asked, name: AccountAct): Promise<Answe
   const read = await readStanding(linli.db, asked, asked.params.id ?? '')
   if (!read.ok) return read
   const { standing } = read
-  if (!standing.actions.includes(name)) return { ok: false, refusal: 'not_yours' }
+  const verdict = judge(worldRules(name), standing.world)
+  // How the account stands is for its owner to know.
+  if (verdict !== 'ok') return { ok: false, refusal: standing.world.own === 1 ? verdict : 'not_yours' }
   return {
     ok: true,
     who: read.who,

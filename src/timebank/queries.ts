@@ -36,7 +36,7 @@ export const areasOf = (roles: readonly string[]) => sql`(select t.area_id from 
 const audited = sql`(select a.id from accounts a where a.area_id in ${areasOf(['auditor'])}
   union select a.id from persons p join accounts a on a.owner_id = p.id where p.area_id in ${areasOf(['auditor'])})`
 const mine = sql`(select a.id from sessions s join accounts a on a.owner_id = s.person_id where s.token_hash = ${q.token}
-  union select a.id from accounts a where a.kind = 'pool' and a.area_id in ${areasOf(deskRoles)}
+  union select a.id from accounts a where a.kind in ('pool', 'organisation') and a.area_id in ${areasOf(deskRoles)}
   union select * from ${audited})`
 
 const paged = (which: SQL) => sql`select ${accountColumns} from ${accountTables}
@@ -47,7 +47,7 @@ const nextOf = (rows: readonly Account[]) =>
 const minePage = prepare([whoAsk, ask<Account>(paged(mine))])
 
 /**
- * The accounts that somebody may open: their own, the pools of the streets whose staff they are, and for an auditor all of the area.
+ * The accounts that somebody may open: their own, the pools and groups of the streets whose staff they are, and for an auditor all of the area.
  * @param after the `next` of the page before
  */
 export const readAccounts = async (

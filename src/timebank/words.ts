@@ -6,7 +6,7 @@ export const accountKinds = {
   pool: { zh: '公益时间池', en: 'Pool' },
   issuer: { zh: '发行账户', en: 'Issuer' },
   organisation: { zh: '团体账户', en: 'Organisation' },
-  escrow: { zh: '待定账户', en: 'Escrow' },
+  escrow: { zh: '预留账户', en: 'Set aside' },
   retired: { zh: '退出账户', en: 'Retired' },
 } satisfies Record<string, Label>
 export type AccountKind = keyof typeof accountKinds

@@ -69,6 +69,17 @@ const asks: After = happened => {
   }
   to('dispatched')(happened)
 }
+/** Whoever takes it into their own hands ends the asking in waves. */
+const ends =
+  (then: After): After =>
+  happened => {
+    happened.order.asking = false
+    then(happened)
+  }
+const inWaves: After = happened => {
+  happened.order.asking = true
+  asks(happened)
+}
 const leaves = (name: string, state: string, happened: Happened) => {
   const { model, order, who } = happened
   const seat = seatOf(order, name)
@@ -97,28 +108,28 @@ export const after: Record<Asking | 'ask_on' | 'ask_out', After> = {
     cleared(happened)
     to('cancelled')(happened)
   },
-  reschedule: happened => {
+  reschedule: ends(happened => {
     const { order, input } = happened
     cleared(happened)
     const startsAt = Number(input.startsAt)
     order.endsAt += startsAt - order.startsAt
     order.startsAt = startsAt
     followed(happened)
-  },
-  dispatch: asks,
-  broadcast: asks,
-  ask: asks,
-  ask_on: asks,
-  ask_out: followed,
-  stop_asking: followed,
-  redispatch: happened => {
+  }),
+  dispatch: ends(asks),
+  broadcast: ends(asks),
+  ask: inWaves,
+  ask_on: inWaves,
+  ask_out: ends(followed),
+  stop_asking: ends(followed),
+  redispatch: ends(happened => {
     each(happened.order, 'offered', 'withdrawn')
     asks(happened)
-  },
-  withdraw: happened => {
+  }),
+  withdraw: ends(happened => {
     each(happened.order, 'offered', 'withdrawn')
     followed(happened)
-  },
+  }),
   take_back: happened => {
     each(happened.order, 'offered', 'withdrawn')
     followed(happened)

@@ -34,15 +34,21 @@ export const passStep = async (real: Real, model: Model, chance: Chance): Promis
 
 /** The clock asks the next wave, or finds that nobody is left: only while somebody has begun to ask in waves. */
 export const waveStep = async (real: Real, model: Model, chance: Chance): Promise<void> => {
-  const order = chance.any(model.orders.filter(({ state }) => state === 'ready' || state === 'dispatched'))
+  const searching = model.orders.filter(({ state }) => state === 'ready' || state === 'dispatched')
+  const asking = searching.filter(each => each.asking && each.endsAt > model.now)
+  const order = chance.any(asking.length > 0 && chance.percent(85) ? asking : searching)
   if (!order) return
-  const action = chance.percent(70) ? 'ask_on' : 'ask_out'
+  const patience = chance.pick([0, 11, 46, 90]) * minute
+  if (model.now + patience < order.endsAt) model.now += patience
+  const action = chance.percent(60) ? 'ask_on' : 'ask_out'
   const free = ['li', 'zhao', 'qian'].filter(
     name => !['offered', 'accepted'].includes(order.people.get(name)?.state ?? ''),
   )
   const input = action === 'ask_on' ? { volunteers: [chance.any(free) ?? 'li'], width: 1 + chance.below(2) } : {}
   const came = await actByClock(real.world.db, model.now, real.newId(), order.id, action, input)
   real.stats.sent(action, came)
+  if (!order.asking) expect(came, `${action} where nobody asks in waves`).toMatchObject({ ok: false })
+  else expect(came, `${action} while it is asked about`).not.toMatchObject({ refusal: 'not_asking' })
   if (!came.ok) return
   expect(domain[action].from).toContain(order.state)
   done[action]({ model, order, who: 'system', input, event: came.event, rows: came.rows })

@@ -14,8 +14,8 @@ const minute = 60
 const usual: Record<string, Partial<Record<Action, number>>> = {
   placed: { verify: 82, return: 6, refer: 2, cancel: 4, reschedule: 6 },
   returned: { resubmit: 80, cancel: 8, reschedule: 12 },
-  ready: { dispatch: 50, broadcast: 30, ask: 20, stop_asking: 2, refer: 2, cancel: 2, reschedule: 4, go_short: 3, give_up: 3, release: 3, no_show: 3 },
-  dispatched: { accept: 58, stop_asking: 2, decline: 10, withdraw: 4, take_back: 4, redispatch: 6, go_short: 6, reschedule: 3, cancel: 2, give_up: 5, release: 4, no_show: 2 },
+  ready: { dispatch: 42, broadcast: 20, ask: 40, stop_asking: 1, refer: 2, cancel: 2, reschedule: 4, go_short: 3, give_up: 3, release: 3, no_show: 3 },
+  dispatched: { accept: 58, stop_asking: 2, decline: 10, withdraw: 4, take_back: 12, redispatch: 6, go_short: 6, reschedule: 3, cancel: 2, give_up: 5, release: 4, no_show: 2 },
   accepted: { check_in: 76, give_up: 6, release: 5, no_show: 5, cancel: 3, reschedule: 5 },
   serving: { check_out: 52, check_in: 18, stop: 18, give_up: 4, release: 4, no_show: 4 },
   served: { rate: 86, dispute: 14 },
@@ -27,7 +27,8 @@ const waiting = { check_in: 70, give_up: 10, release: 10, no_show: 10 }
 const late = { contest: 50, lift_no_show: 50 }
 export const usualAction = (chance: Chance, order: Order): Action => {
   const [missed] = [...order.people.values()].filter(({ state }) => state === 'no_show')
-  if (missed && chance.percent(20)) return missed.contested ? 'lift_no_show' : 'contest'
+  if (order.asking && chance.percent(4)) return 'stop_asking'
+  if (missed && chance.percent(45)) return missed.contested ? 'lift_no_show' : 'contest'
   const empty = order.state === 'serving' && inState(order, 'checked_in').length === 0
   const entries = Object.entries(empty ? waiting : (usual[order.state] ?? late)) as [Action, number][]
   let draw = chance.below(entries.reduce((sum, [, share]) => sum + share, 0))
@@ -78,7 +79,7 @@ const asking = (chance: Chance, order: Order) => {
   const override = chance.percent(10)
     ? { override: { gates: ['week_load'], ...(chance.percent(80) ? because : { reason: '' }) } }
     : {}
-  const held = chance.percent(15) ? { holdMinutes: 15 } : {}
+  const held = chance.percent(25) ? { holdMinutes: 15 } : {}
   return { volunteers: chosen, ...override, ...held }
 }
 

@@ -30,6 +30,8 @@ export type Order = {
   seats: number
   /** Seats whose share is still reserved. */
   reserved: number
+  /** Volunteers are being asked in waves. */
+  asking: boolean
   readonly people: Map<string, Seat>
   readonly askedBy: Set<string>
   /** Staff who checked somebody else in or out. */
@@ -75,6 +77,7 @@ const release = (ledger: Ledger, order: Order, seats: number) => {
 export const come = (ledger: Ledger, order: Order, state: string, now: number) => {
   if (state !== order.state) order.movedAt = now
   order.state = state
+  if (state !== 'ready' && state !== 'dispatched') order.asking = false
   if (state !== 'dispatched') each(order, 'offered', 'withdrawn')
   if (over.includes(state)) release(ledger, order, order.reserved)
 }

@@ -17,11 +17,11 @@ type Kind = 'place' | 'act' | 'wild' | 'pass' | 'sweep' | 'wave' | 'propose' | '
 /** How often, out of a hundred. */
 const often: Record<Kind, number> = {
   place: 9,
-  act: 53,
+  act: 51,
   wild: 5,
   pass: 7,
   sweep: 3,
-  wave: 3,
+  wave: 5,
   propose: 4,
   decide: 4,
   account: 7,

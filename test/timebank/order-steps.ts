@@ -50,6 +50,7 @@ export const placeStep = async (real: Real, model: Model, chance: Chance): Promi
     endsAt: startsAt + minutes * minute,
     seats,
     reserved: 0,
+    asking: false,
     people: new Map(),
     askedBy: new Set(),
     enteredBy: new Set(),

@@ -131,7 +131,17 @@ describe('a monthly budget', () => {
     ).toEqual(Array(2).fill({ purpose: 'grant', actor_id: 'chen', approver_id: 'zhou', policy: 'timebank-v1' }))
     await sound(town)
   })
-  test('reaches as far as the pool and the cap do, and never whoever decided it', async () => {
+  test('passes over whoever decided it and their households, and pays the others all the same', async () => {
+    const town = await hall()
+    await town.client.executeMultiple(`update persons set entitlement = 'minimum_income', born_on = '1950-01-01' where id in ('sun', 'zhou');
+      insert into roles values ('zhou', 'resident', '${places.grid}', 0, null, 'system');
+      update persons set household_id = 'chen' where id = 'sun'`)
+    expect(await town.both(budget)).toBe('approved')
+    await town.budgets(monday)
+    expect(await town.booked()).toEqual({ [issuer]: -9600, [wangs]: 720, [pool]: 8880 })
+    await sound(town)
+  })
+  test('reaches as far as the pool and the cap do', async () => {
     const town = await hall()
     await town.client.executeMultiple(`update persons set entitlement = 'minimum_income', born_on = '1950-01-01' where id in ('sun', 'zhou', 'stranger');
       insert into roles values ('zhou', 'resident', '${places.grid}', 0, null, 'system'); update accounts set cap = 640 where id = '${wangs}'`)
