@@ -9,6 +9,7 @@ import { gradeActs } from '#src/volunteers/acts.ts'
 import { colours } from '#src/volunteers/colours.ts'
 import { certificates, consents } from '#src/volunteers/words.ts'
 import { ColourBadge, StateBadge } from './badges.tsx'
+import { dateText } from './format.ts'
 import { framed } from './frame.tsx'
 import { Story } from './lists.tsx'
 import { ActLink } from './me.tsx'
@@ -19,7 +20,6 @@ import { SupervisionLinks } from './supervision-parts.tsx'
 const words = {
   back: { zh: '人员', en: 'People' },
   born: { zh: '出生日期', en: 'Born' },
-  years: { zh: ' 岁', en: ' years' },
   home: { zh: '住址', en: 'Home' },
   household: { zh: '同住', en: 'Household' },
   entitlement: { zh: '公益时间池', en: 'Pool' },
@@ -110,7 +110,7 @@ const Standing = ({ lang, person }: { lang: Lang; person: PersonView }) => {
 
 const facts = (lang: Lang, person: PersonView) =>
   [
-    { term: words.born[lang], value: `${person.bornOn}（${person.age}${words.years[lang]}）` },
+    { term: words.born[lang], value: bornText(lang, person) },
     { term: words.household[lang], value: person.household.map(each => each.name).join('、') },
     { term: words.entitlement[lang], value: person.entitlement ? entitlements[person.entitlement][lang] : '' },
     {
@@ -120,6 +120,9 @@ const facts = (lang: Lang, person: PersonView) =>
     { term: words.residents[lang], value: person.residents.map(each => each.name).join('、') },
     ...toldFacts(lang, person),
   ].filter(item => item.value !== '')
+
+const bornText = (lang: Lang, { bornOn, age }: PersonView): string =>
+  lang === 'zh' ? `${dateText(lang, bornOn)}（${age} 岁）` : `${dateText(lang, bornOn)} (aged ${age})`
 
 const Held = ({ frame, shown: { person, actions } }: Of) => {
   const { lang } = frame.asked
@@ -210,7 +213,7 @@ const Doings = ({ frame, shown: { person, actions } }: Of) => {
   if (listed.length === 0) return null
   return (
     <Card title={words.what[lang]}>
-      <Buttons>
+      <Buttons many>
         {listed.map(name => (
           <ActLink frame={frame} person={person} actions={actions} name={name} />
         ))}

@@ -39,7 +39,7 @@ export const accountsPage = (frame: Frame, { who, accounts, next }: Shown): Chil
         </Buttons>
       )}
       {audits && <All lang={lang} accounts={accounts.filter(account => account !== own)} />}
-      <p class="tools">
+      <p class="links">
         <a href="/timebank/health">{words.health[lang]}</a>
       </p>
       <Pager
@@ -157,7 +157,10 @@ const All = ({ lang, accounts }: { lang: Lang; accounts: readonly Account[] }) =
         cell: account => (
           <a href={statementOf(account.id)}>
             {words.look[lang]}
-            <span class="unseen"> {account.owner ?? account.area}</span>
+            <span class="unseen">
+              {' '}
+              {account.owner ?? account.area} {accountKinds[account.kind][lang]}
+            </span>
           </a>
         ),
       },

@@ -6,7 +6,7 @@ import { contexts } from '#src/contexts.ts'
 import { launch, type Served, served } from '#test/browser.ts'
 import { tokenOf } from '#test/town.ts'
 import { oneOfEach, unreached } from '../../scripts/pages.ts'
-import { axeFinds, type Door, doorsOf, enter, looks, misses, openedBy, phone, plainly, sticksOut } from './access.ts'
+import { axeFinds, type Door, doorsOf, enter, looks, misses, openedBy, plainly, sticksOut } from './access.ts'
 import { fill, lookers } from './busy-town.ts'
 
 let place: Served
@@ -48,7 +48,6 @@ test('every page can be read, pressed and zoomed, and axe finds nothing serious'
   for (const [index, door] of oneOfEach(all).entries()) {
     const look = looks[index % 4] ?? looks[0]
     if (!look) continue
-    await page.setViewportSize(phone)
     await enter(context, page, place.base, door, look)
     const own = [...(await axeFinds(page)), ...(await misses(page, look.view)), ...(await sticksOut(page, 320))]
     if (own.length > 0) found[`${door.kind} as ${door.who} ${look.lang} ${look.view} ${look.theme}`] = own
