@@ -129,7 +129,11 @@ const ActionCard = ({ frame, id, action, main }: ActionProps) => {
   const form = (
     <ActionForm action={`${address}/${id}/${action}`} csrf={csrf} command={frame.command()}>
       <p>{says[lang]}</p>
-      <Questions frame={failed ? frame : { ...frame, problem: null }} questions={questions} />
+      <Questions
+        frame={failed ? frame : { ...frame, problem: null }}
+        questions={questions}
+        form={failed ? undefined : action}
+      />
       <SubmitButton text={label} tone={grave ? 'grave' : main ? 'main' : 'quiet'} />
     </ActionForm>
   )

@@ -41,6 +41,7 @@ const words = {
   suspended: { zh: '账号暂停', en: 'Suspended' },
   died: { zh: '已去世', en: 'Died' },
   card: { zh: '打印门卡', en: 'Print the door card' },
+  account: { zh: '时间账户', en: 'Time account' },
   household_add: { zh: '登记同住家人', en: 'Register somebody of this household' },
   clock: { zh: '系统', en: 'The clock' },
 } satisfies Record<string, Label>
@@ -219,6 +220,13 @@ const Doings = ({ frame, shown: { person, actions } }: Of) => {
         ))}
         {person.roles.some(held => held.role === 'resident') && (
           <ButtonLink href={`/people/${person.id}/card`} text={words.card[lang]} icon="printer" tone="quiet" />
+        )}
+        {person.roles.some(held => held.role === 'resident' || held.role === 'volunteer') && (
+          <ButtonLink
+            href={`/timebank/accounts/${encodeURIComponent(`member:${person.id}`)}`}
+            text={words.account[lang]}
+            tone="quiet"
+          />
         )}
         <ButtonLink href={`/people/new?household=${person.id}`} text={words.household_add[lang]} tone="quiet" />
         <SupervisionLinks

@@ -7,6 +7,7 @@ import { contexts } from '#src/contexts.ts'
 import type { Served } from '#test/browser.ts'
 import { type Name, tokenOf } from '#test/town.ts'
 import { type Opened, type Place, walkPages } from '../../scripts/pages.ts'
+import type { Led } from './busier-town.ts'
 
 export type Look = { readonly lang: 'zh' | 'en'; readonly view: 'standard' | 'elder'; readonly theme: 'light' | 'dark' }
 /** So high that the bar at the bottom covers nothing: what lies under it can be scrolled out. */
@@ -25,9 +26,14 @@ export const looks: readonly Look[] = [
   { lang: 'en', view: 'elder', theme: 'dark' },
 ]
 
-/** Every page of the town that people are led to. */
-export const doorsOf = (place: Served, people: readonly (Name | null)[]): Promise<Door[]> =>
-  walkPages(contexts(place.linli), people, (who, path) => openedBy(place, who, path))
+/** Every page of the town that people are led to, by links or as in `led`. */
+export const doorsOf = (place: Served, people: readonly (Name | null)[], led: Led): Promise<Door[]> =>
+  walkPages(
+    contexts(place.linli),
+    people,
+    (who, path) => openedBy(place, who, path),
+    who => (who && led[who]) ?? [],
+  )
 
 /** The page at an address, as somebody; no HTML where it is a file, a redirection or not theirs. */
 export const openedBy = async ({ base }: Served, who: Name | null, path: string): Promise<Opened> => {
@@ -63,6 +69,30 @@ export const enter = async (context: BrowserContext, page: Page, base: string, d
   await page.setViewportSize(phone)
   await page.emulateMedia({ colorScheme: look.theme })
   await page.goto(base + door.path)
+}
+
+/** Goes through doors in two windows at once, and keeps what is found at each. */
+export const through = async (
+  browser: Browser,
+  base: string,
+  doors: readonly { readonly door: Door; readonly look: Look }[],
+  find: (page: Page, door: Door, look: Look) => Promise<string[]>,
+): Promise<Record<string, string[]>> => {
+  const found: Record<string, string[]> = {}
+  const ahead = [...doors]
+  const window = async () => {
+    const context = await plainly(browser)
+    const page = await context.newPage()
+    for (let next = ahead.shift(); next !== undefined; next = ahead.shift()) {
+      const { door, look } = next
+      await enter(context, page, base, door, look)
+      const own = await find(page, door, look)
+      if (own.length > 0) found[`${door.kind} as ${door.who} ${look.lang} ${look.view} ${look.theme}`] = own
+    }
+    await context.close()
+  }
+  await Promise.all([window(), window()])
+  return found
 }
 
 const axe = readFileSync(new URL('../../node_modules/axe-core/axe.min.js', import.meta.url), 'utf8')

@@ -13,6 +13,8 @@ export const names = (): string[] => {
     if (known !== undefined && known !== there) found.push(`one name for two: ${key} → ${known} and ${there}`)
     leads.set(key, known ?? there)
   }
+  const ids = all('[id]').map(({ id }) => id)
+  found.push(...ids.filter((id, at) => ids.indexOf(id) !== at).map(id => `one id for two: ${id}`))
   return [...new Set(found)]
 }
 
