@@ -153,7 +153,13 @@ const First = ({ frame, read: { order, plan } }: Props) => {
         <Checks
           lang={lang}
           name="volunteers"
-          label={lang === 'zh' ? `先问这 ${ask.length} 位` : `These ${ask.length} first`}
+          label={
+            lang === 'zh'
+              ? `先问这 ${ask.length} 位`
+              : ask.length === 1
+                ? 'This one first'
+                : `These ${ask.length} first`
+          }
           error={wrong ? words.tick[lang] : undefined}
           values={ask.map(each => each.id)}
           options={ask.map(each => ({ value: each.id, text: nameAndChance(each, lang), hint: each.why[lang] }))}

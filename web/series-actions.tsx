@@ -53,7 +53,7 @@ const Step = ({ part, action }: { part: Part; action: SeriesStep }) => {
         <span>{seriesStep(action).label[lang]}</span>
         <Icon name="chevron-down" />
       </summary>
-      <ActionForm action={address} csrf={csrf} command={frame.command()}>
+      <ActionForm action={address} csrf={csrf} command={frame.command()} label={seriesStep(action).label[lang]}>
         {fields[action](part)}
         <SubmitButton
           text={words[action][lang]}

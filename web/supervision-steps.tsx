@@ -67,7 +67,7 @@ export const Step = ({
   const failed = frame.problem !== null && frame.asked.url.pathname.endsWith(`/${action}`)
   const back = failed && (!filled.supervisee || typedOf(frame, 'supervisee') === filled.supervisee)
   const form = (
-    <ActionForm action={`${path}/${action}`} csrf={csrf} command={frame.command()}>
+    <ActionForm action={`${path}/${action}`} csrf={csrf} command={frame.command()} label={label}>
       <Questions
         frame={frame}
         questions={questions}

@@ -26,17 +26,21 @@ const widths = [320, 640, 768, 1440]
 const walked = new Set<string>()
 
 // The server draws a page once for both themes: it is opened in the one and then shown in the other.
-test.each(looks.filter(({ theme }) => theme === 'light'))('$lang $view', async look => {
-  const kinds = new Set<string>()
-  const doors = all.map(door => ({ door, look }))
-  const found = await through(browser, place.base, doors, async (page, { kind }) => {
-    const [first, unwalked] = [!kinds.has(kind), !walked.has(kind)]
-    kinds.add(kind)
-    walked.add(kind)
-    return [...(unwalked ? await walks(page) : []), ...(await (first ? closely : briefly)(page, look))]
-  })
-  expect(found).toEqual({})
-})
+test.each(looks.filter(({ theme }) => theme === 'light'))(
+  '$lang $view',
+  async look => {
+    const kinds = new Set<string>()
+    const doors = all.map(door => ({ door, look }))
+    const found = await through(browser, place.base, doors, async (page, { kind }) => {
+      const [first, unwalked] = [!kinds.has(kind), !walked.has(kind)]
+      kinds.add(kind)
+      walked.add(kind)
+      return [...(unwalked ? await walks(page) : []), ...(await (first ? closely : briefly)(page, look))]
+    })
+    expect(found).toEqual({})
+  },
+  1_200_000,
+)
 
 /** A page as somebody else sees it: its measures. */
 const briefly = async (page: Page, { view }: Look): Promise<string[]> => {

@@ -128,8 +128,8 @@ export const sticksOut = async (page: Page, ...widths: number[]): Promise<string
 
 /** Goes through the page by Tab alone, and tells what was left out or came out of its turn. */
 export const walks = async (page: Page): Promise<string[]> => {
-  const stops = (await page.evaluate('measures.watched()')) as number
-  for (let stop = 0; stop < stops; stop++) await page.keyboard.press('Tab')
+  const [stops, presses] = (await page.evaluate('measures.watched()')) as [number, number]
+  for (let press = 0; press < presses; press++) await page.keyboard.press('Tab')
   const come = (await page.evaluate('come()')) as number[]
   const wrong = Array.from({ length: stops }, (_, stop) => stop).find(stop => come[stop] !== stop)
   return wrong === undefined ? [] : [`Tab comes to ${come[wrong] ?? 'nothing'} after ${wrong} of ${stops} stops`]

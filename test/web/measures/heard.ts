@@ -57,7 +57,7 @@ export const stops = (): HTMLElement[] => {
 export const entry = (view: string): string[] => {
   const other = view === 'elder' ? 'standard' : 'elder'
   const links = all(`header a[href*="view=${other}"]`).filter(shown)
-  return links.some(link => link.getBoundingClientRect().top < 200) ? [] : [`no way to the ${other} view at the head`]
+  return links.some(link => link.getBoundingClientRect().top < 320) ? [] : [`no way to the ${other} view at the head`]
 }
 
 /** What would do nothing without scripts. */
@@ -76,7 +76,7 @@ export const scriptless = (): string[] => [
 
 /** A landmark of a name of its own is said with what is in it. */
 const landmark = (control: Element): string => {
-  const around = control.closest('nav[aria-label]')?.getAttribute('aria-label')
+  const around = control.closest('nav[aria-label], form[aria-label]')?.getAttribute('aria-label')
   return around ? `${around}: ` : ''
 }
 

@@ -15,14 +15,15 @@ export const whole = (view: 'standard' | 'elder'): string[] => {
   return [...new Set(found.flat())]
 }
 
-/** Keeps which of the stops is come to. */
-export const watched = (): number => {
+/** Keeps which of the stops is come to. Answers how many there are, and how often to press: a date has stops within. */
+export const watched = (): [stops: number, presses: number] => {
   unfold()
   const wanted = stops()
   const come: number[] = []
   document.addEventListener('focusin', ({ target }) => void come.push(wanted.findIndex(each => each === target)))
   Object.assign(window, { come: () => come })
-  return wanted.length
+  const within = wanted.filter(each => each.matches('[type=date], [type=time], [type=datetime-local], [type=month]'))
+  return [wanted.length, wanted.length + 6 * within.length]
 }
 
 const unfold = () => {
