@@ -7,13 +7,10 @@ const slow = 'test/**/*.deep.test.{ts,tsx}'
 const higher = () =>
   globSync('test/**/*.test.{ts,tsx}').filter(file => readFileSync(file, 'utf8').includes(`from '#test/deep.ts'`))
 
-// Every page in every look has a script of its own, which sets this: `npm run looks`.
-const long = process.env.LINLI_LOOKS ? [] : ['test/web/access.deep.test.ts']
-
 export default defineConfig({
   test: {
     include: deep ? [slow, ...higher()] : ['test/**/*.test.{ts,tsx}'],
-    exclude: deep ? long : [slow],
+    exclude: deep ? [] : [slow],
     pool: 'forks', // the embedded database is a native addon
     maxWorkers: 2,
     testTimeout: deep ? 600_000 : 60_000,

@@ -17,18 +17,19 @@ const manyOfOne = 10
 
 /**
  * Walks from the first page of each person along every link, and opens one page of each kind per person.
- * A kind is a route with the names of what stands in its query, as in `/orders/:id?do=cancel`.
+ * `led` are the pages that a command leads to. A kind is a route with the names of what stands in its query, as in `/orders/:id?do=cancel`.
  */
 export const walkPages = async <Who>(
   routes: readonly Route[],
   people: readonly Who[],
   open: (who: Who, path: string) => Promise<Opened>,
+  led: (who: Who) => readonly string[] = () => [],
 ): Promise<Place<Who>[]> => {
   const kindOf = kinds(routes)
   const places: Place<Who>[] = []
   for (const who of people) {
     const opened = new Map<string, string[]>()
-    const ahead = [...doors]
+    const ahead = [...doors, ...led(who)]
     for (let path = ahead.shift(); path !== undefined; path = ahead.shift()) {
       const kind = kindOf(path)
       const alike = opened.get(kind ?? '') ?? []

@@ -161,15 +161,28 @@ export const actQuestions: Readonly<Record<ActName, readonly Question[]>> = {
 }
 
 /** What will happen, said before it does. Acts named here cannot simply be taken back, and their button says so. */
-export const actWarnings: { readonly [Name in ActName]?: Label } = {
+/** What can be taken back at any time: said calmly, with a button like any other. */
+export const actNotes: { readonly [Name in ActName]?: Label } = {
   block_pair: {
     zh: '今后派单不会再把两位安排在一起。对方不会知道是谁提出的，以后随时可以取消。',
     en: 'The two will not be brought together again. The other is not told who asked; it can be taken back at any time.',
+  },
+  end_block: {
+    zh: '今后派单又可以把两位安排在一起。对方不会收到通知。',
+    en: 'The two may be brought together again from now on. The other is not told.',
   },
   place_home: {
     zh: '只用来算离服务地点多远，不给别的居民和志愿者看；撤回“位置信息”的同意就会删掉。',
     en: 'Used only to work out distances and shown to no other resident or volunteer; withdrawing the consent to whereabouts deletes it.',
   },
+  open_calendar: {
+    zh: '手机日历用一个只属于您的网址来取您接的服务。别人拿到网址也能看，请不要转发。日历里只有服务、时间和社区，没有居民的姓名、地址和电话。',
+    en: 'Your phone’s calendar fetches your visits from an address of your own. Whoever has the address can read it, so keep it to yourself. It holds the service, the time and the community, never a name, an address or a phone.',
+  },
+}
+
+/** What cannot be taken back, or takes something from somebody. */
+export const actWarnings: { readonly [Name in ActName]?: Label } = {
   end_role: {
     zh: '身份结束后马上失效；如果是志愿者，在这个街镇已接的单会换人。',
     en: 'The role ends at once. A volunteer’s accepted seats in this street are given to others.',
@@ -178,10 +191,6 @@ export const actWarnings: { readonly [Name in ActName]?: Label } = {
   revoke_certificate: {
     zh: '作废后，已接、还没开始、又需要这份证书的单会换人。',
     en: 'Accepted seats that need this certificate and have not begun are given to others.',
-  },
-  open_calendar: {
-    zh: '手机日历用一个只属于您的网址来取您接的服务。别人拿到网址也能看，请不要转发。日历里只有服务、时间和社区，没有居民的姓名、地址和电话。',
-    en: 'Your phone’s calendar fetches your visits from an address of your own. Whoever has the address can read it, so keep it to yourself. It holds the service, the time and the community, never a name, an address or a phone.',
   },
   close_calendar: {
     zh: '网址马上失效，日历不再更新。以后可以再开通，网址会换新的。',

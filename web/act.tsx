@@ -5,7 +5,7 @@ import type { Label } from '#src/kernel/label.ts'
 import { type ActName, actOf } from '#src/people/acts.ts'
 import type { PersonView, Related, ServiceChoice } from '#src/people/person-view.ts'
 import type { AreaLine } from '#src/people/queries.ts'
-import { actQuestions, actWarnings } from './act-words.ts'
+import { actNotes, actQuestions, actWarnings } from './act-words.ts'
 import { Checks } from './choices.tsx'
 import { Select } from './fields.tsx'
 import { Questions } from './form-fields.tsx'
@@ -38,7 +38,7 @@ export const actPage = (frame: Frame, shown: Shown): Child => {
   const { person, action, areas } = shown
   const { lang, csrf, url } = frame.asked
   const title = actOf(action).label[lang]
-  const warning = actWarnings[action]
+  const [note, warning] = [actNotes[action], actWarnings[action]]
   const own = frame.who?.id === person.id
   return framed(
     frame,
@@ -50,6 +50,7 @@ export const actPage = (frame: Frame, shown: Shown): Child => {
         back={{ href: own ? '/me' : `/people/${person.id}`, text: words.back[lang] }}
       />
       {warning ? <Notice lang={lang} kind="warn" text={warning[lang]} /> : null}
+      {note ? <p class="lead">{note[lang]}</p> : null}
       <ActionForm action={url.pathname} csrf={csrf} command={frame.command()}>
         {action === 'block_pair' ? <Met frame={frame} met={shown.met} /> : null}
         <Questions

@@ -54,6 +54,7 @@ const words = {
   title: { zh: '分批询问', en: 'Ask in waves' },
   back: { zh: '回到这张单', en: 'Back to the order' },
   standing: { zh: '进展', en: 'How it stands' },
+  now: { zh: '现在', en: 'Now' },
   on: { zh: '正在询问', en: 'Asking' },
   off: { zh: '没有在询问', en: 'Not asking' },
   need: { zh: '还差', en: 'Still needed' },
@@ -90,6 +91,12 @@ const words = {
   },
 }
 
+/** Above a handful it no longer matters how many waves there is time for. */
+const timeFor = (waves: number, lang: Lang): string => {
+  if (waves > 9) return lang === 'zh' ? '时间充裕' : 'with time enough'
+  return lang === 'zh' ? `还来得及问 ${waves} 批` : `time for ${waves}`
+}
+
 const Standing = ({ frame, read: { order, world, plan } }: Props) => {
   const { lang } = frame.asked
   const { wave, need, nextAt } = plan
@@ -102,14 +109,14 @@ const Standing = ({ frame, read: { order, world, plan } }: Props) => {
       <DefinitionList
         lang={lang}
         items={[
-          { term: words.standing[lang], value: on ? words.on[lang] : words.off[lang] },
+          { term: words.now[lang], value: on ? words.on[lang] : words.off[lang] },
           { term: words.need[lang], value: lang === 'zh' ? `${need} 位` : `${need} of ${order.seats}` },
           {
             term: words.sure[lang],
             value:
               lang === 'zh'
-                ? `约 ${Math.floor(wave.sure / 10_000)}%；还来得及问 ${wave.rounds} 批，每批等 ${minutes} 分钟`
-                : `about ${Math.floor(wave.sure / 10_000)} %; time for ${wave.rounds} waves of ${minutes} minutes`,
+                ? `约 ${Math.floor(wave.sure / 10_000)}%；每批等 ${minutes} 分钟，${timeFor(wave.rounds, lang)}`
+                : `about ${Math.floor(wave.sure / 10_000)} %; waves of ${minutes} minutes, ${timeFor(wave.rounds, lang)}`,
           },
           {
             term: words.reach[lang],
@@ -146,7 +153,13 @@ const First = ({ frame, read: { order, plan } }: Props) => {
         <Checks
           lang={lang}
           name="volunteers"
-          label={lang === 'zh' ? `先问这 ${ask.length} 位` : `These ${ask.length} first`}
+          label={
+            lang === 'zh'
+              ? `先问这 ${ask.length} 位`
+              : ask.length === 1
+                ? 'This one first'
+                : `These ${ask.length} first`
+          }
           error={wrong ? words.tick[lang] : undefined}
           values={ask.map(each => each.id)}
           options={ask.map(each => ({ value: each.id, text: nameAndChance(each, lang), hint: each.why[lang] }))}

@@ -164,8 +164,10 @@ export const eventsPage = (frame: Frame, { events, subject, next }: Log): Child 
   )
 }
 
+/** Of a long id the end, which tells it from others; the whole stands in the address that the link leads to. */
 const Where = ({ lang, event, linked }: { lang: Lang; event: LogRow; linked: boolean }) => {
-  const text = `${subjects[event.subject]?.[lang] ?? event.subject} ${event.subjectId}`
+  const id = event.subjectId.length === 36 ? `…${event.subjectId.slice(-6)}` : event.subjectId
+  const text = `${subjects[event.subject]?.[lang] ?? event.subject} ${id}`
   return (
     <>
       {lang === 'zh' ? `第 ${event.n} 条 · ` : `No. ${event.n} · `}

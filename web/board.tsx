@@ -9,6 +9,7 @@ import { ChosenOrder, ChosenPeople } from './board-chosen.tsx'
 import { BoardFilters, boardAddress, Keys } from './board-filters.tsx'
 import { KeptBar, KeptForms } from './board-kept.tsx'
 import { UnheardRows } from './board-unheard.tsx'
+import { whenText } from './format.ts'
 import { framed } from './frame.tsx'
 import { Icon } from './icons.tsx'
 import { FilterBar, Pager } from './lists.tsx'
@@ -154,6 +155,7 @@ const Line = ({ frame, board, line }: { frame: Frame; board: Board; line: BoardL
         </span>
       }
       href={`${addressOf(frame, board, line.id)}#order-${line.id}`}
+      apart={whenText(lang, line.starts_at, { now: frame.now, end: line.ends_at })}
       current={current}
       text={
         <>

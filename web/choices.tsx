@@ -31,26 +31,20 @@ type ChoicesProps = Question & {
 }
 
 const Choices = ({ type, chosen, options, inline, ...props }: ChoicesProps) => {
-  const { lang, name, label, hint, error, optional, heading } = props
+  const { lang, name, id = name, label, hint, error, optional, heading } = props
   return (
-    <fieldset class={error ? 'question wrong' : 'question'} aria-describedby={describedBy(name, hint, error)}>
+    <fieldset class={error ? 'question wrong' : 'question'} aria-describedby={describedBy(id, hint, error)}>
       <legend>
         <Heading heading={heading}>
           {label}
           {optional && <span class="optional">{say(lang, 'optional')}</span>}
         </Heading>
       </legend>
-      <Hint name={name} hint={hint} />
-      <Wrong lang={lang} name={name} error={error} />
+      <Hint name={id} hint={hint} />
+      <Wrong lang={lang} name={id} error={error} />
       <div class={inline ? 'choices inline' : 'choices'}>
         {options.map((option, index) => (
-          <Choice
-            {...option}
-            id={index === 0 ? name : `${name}-${index + 1}`}
-            name={name}
-            type={type}
-            chosen={chosen}
-          />
+          <Choice {...option} id={index === 0 ? id : `${id}-${index + 1}`} name={name} type={type} chosen={chosen} />
         ))}
       </div>
     </fieldset>

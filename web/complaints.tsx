@@ -127,9 +127,13 @@ const ActionCard = ({ frame, id, action, main }: ActionProps) => {
   const label = transition(action).label[lang]
   const failed = frame.problem !== null && frame.asked.url.pathname.endsWith(`/${action}`)
   const form = (
-    <ActionForm action={`${address}/${id}/${action}`} csrf={csrf} command={frame.command()}>
+    <ActionForm action={`${address}/${id}/${action}`} csrf={csrf} command={frame.command()} label={label}>
       <p>{says[lang]}</p>
-      <Questions frame={failed ? frame : { ...frame, problem: null }} questions={questions} />
+      <Questions
+        frame={failed ? frame : { ...frame, problem: null }}
+        questions={questions}
+        form={failed ? undefined : action}
+      />
       <SubmitButton text={label} tone={grave ? 'grave' : main ? 'main' : 'quiet'} />
     </ActionForm>
   )

@@ -7,6 +7,8 @@ import { say } from './texts.ts'
 export type Question = {
   lang: Lang
   name: string
+  /** Its anchor on a page that asks the same in several forms; else its name. */
+  id?: string | undefined
   label: string
   hint?: Child
   error?: string | undefined
@@ -66,7 +68,7 @@ export const Field = ({ size, type = 'text', suffix, ...props }: FieldProps) => 
   <Answer {...props}>
     <span class="line">
       <input
-        id={props.name}
+        id={props.id ?? props.name}
         name={props.name}
         class={size}
         type={type}
@@ -78,7 +80,7 @@ export const Field = ({ size, type = 'text', suffix, ...props }: FieldProps) => 
         max={props.max}
         step={props.step}
         accept={props.accept}
-        aria-describedby={describedBy(props.name, props.hint, props.error)}
+        aria-describedby={describedBy(props.id ?? props.name, props.hint, props.error)}
         aria-invalid={props.error ? 'true' : undefined}
       />
       {suffix && <span>{suffix}</span>}
@@ -96,11 +98,11 @@ export type TextAreaProps = Question & {
 export const TextArea = ({ value, rows = 4, maxlength, ...props }: TextAreaProps) => (
   <Answer {...props}>
     <textarea
-      id={props.name}
+      id={props.id ?? props.name}
       name={props.name}
       rows={rows}
       maxlength={maxlength}
-      aria-describedby={describedBy(props.name, props.hint, props.error)}
+      aria-describedby={describedBy(props.id ?? props.name, props.hint, props.error)}
       aria-invalid={props.error ? 'true' : undefined}
     >
       {value}
@@ -121,9 +123,9 @@ export type SelectProps = Question & { value?: string | undefined; options: read
 export const Select = ({ value, options, ...props }: SelectProps) => (
   <Answer {...props}>
     <select
-      id={props.name}
+      id={props.id ?? props.name}
       name={props.name}
-      aria-describedby={describedBy(props.name, props.hint, props.error)}
+      aria-describedby={describedBy(props.id ?? props.name, props.hint, props.error)}
       aria-invalid={props.error ? 'true' : undefined}
     >
       <option value="">{say(props.lang, 'choose')}</option>
@@ -136,16 +138,26 @@ export const Select = ({ value, options, ...props }: SelectProps) => (
   </Answer>
 )
 
-const Answer = ({ lang, name, label, hint, error, optional, heading, children }: Question & { children?: Child }) => (
+const Answer = ({
+  lang,
+  name,
+  id = name,
+  label,
+  hint,
+  error,
+  optional,
+  heading,
+  children,
+}: Question & { children?: Child }) => (
   <div class={error ? 'question wrong' : 'question'}>
     <Heading heading={heading}>
-      <label for={name}>
+      <label for={id}>
         {label}
         {optional && <span class="optional">{say(lang, 'optional')}</span>}
       </label>
     </Heading>
-    <Hint name={name} hint={hint} />
-    <Wrong lang={lang} name={name} error={error} />
+    <Hint name={id} hint={hint} />
+    <Wrong lang={lang} name={id} error={error} />
     {children}
   </div>
 )

@@ -23,30 +23,38 @@ export const choicesOf = (words: Readonly<Record<string, Label>>): Choice[] =>
 
 type Filled = Readonly<Record<string, string | readonly string[] | null | undefined>>
 
-/** The questions of a form. `filled` is what is known already. */
+/** The questions of a form. `filled` is what is known already; `form` names one of several forms of a page, but for the one that came back. */
 export const Questions = ({
   frame,
   questions,
   filled = {},
+  form,
 }: {
   frame: Frame
   questions: readonly Question[]
   filled?: Filled | undefined
+  form?: string | undefined
 }) => (
   <>
     {questions.map(question => (
-      <One frame={frame} question={question} filled={filled[question.name] ?? undefined} />
+      <One frame={frame} question={question} filled={filled[question.name] ?? undefined} form={form} />
     ))}
   </>
 )
 
-type OneProps = { frame: Frame; question: Question; filled: string | readonly string[] | undefined }
-const One = ({ frame, question, filled }: OneProps) => {
+type OneProps = {
+  frame: Frame
+  question: Question
+  filled: string | readonly string[] | undefined
+  form: string | undefined
+}
+const One = ({ frame, question, filled, form }: OneProps) => {
   const { lang, query } = frame.asked
   const { name } = question
   const shared = {
     lang,
     name,
+    id: form ? `${form}.${name}` : undefined,
     label: question.label[lang],
     hint: question.hint?.[lang],
     optional: question.optional,

@@ -60,6 +60,25 @@ export function fullWhen(lang: Lang, start: number, { end, dateOnly }: Omit<Sayi
   return dateOnly ? `${first} – ${last}` : `${at(first, clock(start))} – ${at(last, clock(end))}`
 }
 
+/** A calendar day (`2026-11-22`) as people say it, with its year. */
+export function dateText(lang: Lang, day: string): string {
+  const [year = 0, month = 1, date = 1] = day.split('-').map(Number)
+  return lang === 'zh' ? `${year}年${month}月${date}日` : `${date} ${months[month - 1]} ${year}`
+}
+
+/** A calendar month (`2026-11`) as people say it. */
+export function monthText(lang: Lang, of: string): string {
+  const [year = 0, month = 1] = of.split('-').map(Number)
+  return lang === 'zh' ? `${year}年${month}月` : `${months[month - 1]} ${year}`
+}
+
+/** Which version of a policy: `grade-v2` → “第 2 版”. */
+export function versionText(lang: Lang, code: string): string {
+  const number = /-v(\d+)$/.exec(code)?.[1]
+  if (number === undefined) return code
+  return lang === 'zh' ? `第 ${number} 版` : `version ${number}`
+}
+
 /** How long is left before a moment, or how long it is past: "还剩 2 小时 10 分", "已超 3 天". Days from 48 hours on. */
 export function timeLeftText(lang: Lang, dueAt: number, now: number): string {
   const minutes = Math.floor(Math.abs(dueAt - now) / 60)

@@ -8,12 +8,21 @@ export type ActionFormProps = {
   /** The command's id, made when the page was: pressing twice sends the same one, and nothing happens twice. */
   command?: string | undefined
   upload?: boolean | undefined
+  /** What it is for, on a page that asks the same in several forms. */
+  label?: string | undefined
   children?: Child
 }
 
 /** A form that does something. The server judges what was filled in, so the browser's own bubbles are off. */
-export const ActionForm = ({ action, csrf, command, upload, children }: ActionFormProps) => (
-  <form class="form" method="post" action={action} enctype={upload ? 'multipart/form-data' : undefined} novalidate>
+export const ActionForm = ({ action, csrf, command, upload, label, children }: ActionFormProps) => (
+  <form
+    class="form"
+    method="post"
+    action={action}
+    enctype={upload ? 'multipart/form-data' : undefined}
+    aria-label={label}
+    novalidate
+  >
     <input type="hidden" name="csrf" value={csrf} />
     {command && <input type="hidden" name="command" value={command} />}
     {children}

@@ -1,13 +1,13 @@
 // What every page stands in: its head, the way to the other pages of this person's roles, and what is to be said first.
 import type { Child } from 'hono/jsx'
 import type { Frame, Problem } from '#src/http/route.ts'
-import { iso } from '#src/kernel/days.ts'
 import type { Lang } from '#src/kernel/label.ts'
 import { sentenceOf } from '#src/kernel/refusal.ts'
 import { holdsRole, type Who } from '#src/people/who.ts'
 import { adminRoles, deskRoles, roles } from '#src/people/words.ts'
 import { refusals } from '#src/refusals.ts'
 import { ErrorSummary } from './fields.tsx'
+import { fullWhen } from './format.ts'
 import { type NavItem, Page } from './layout.tsx'
 
 type Framed = {
@@ -33,7 +33,7 @@ export const framed = (frame: Frame, page: Framed, children: Child): Child => {
       csrf={asked.csrf}
       signIn="/sign-in"
       notice={page.notice ?? done(frame)}
-      demo={frame.demo ? { now: demoTime(frame.now) } : null}
+      demo={frame.demo ? { now: fullWhen(asked.lang, frame.now, {}) } : null}
       failed={problem !== null}
       wide={page.wide ?? false}
       islands={page.islands}
@@ -120,4 +120,3 @@ const done = (frame: Frame) => {
   if (!frame.asked.url.searchParams.has('done')) return undefined
   return { kind: 'done' as const, text: frame.asked.lang === 'zh' ? '已办好。' : 'Done.' }
 }
-const demoTime = (now: number) => iso(now).slice(0, 16).replace('T', ' ')

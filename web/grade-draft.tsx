@@ -9,6 +9,7 @@ import type { DraftView } from '#src/volunteers/draft-view.ts'
 import { draftStates } from '#src/volunteers/words.ts'
 import { ColourBadge, StateBadge, type Tone } from './badges.tsx'
 import { TextArea } from './fields.tsx'
+import { versionText } from './format.ts'
 import { ActionForm, SubmitButton } from './forms.tsx'
 import { errorOf, framed, typedOf } from './frame.tsx'
 import { Icon } from './icons.tsx'
@@ -25,6 +26,7 @@ export const draftTones: Readonly<Record<keyof typeof draftStates, Tone>> = {
 }
 
 const words = {
+  title: { zh: '四色分级的规则', en: 'Grading rules,' },
   by: { zh: '起草人', en: 'Drafted by' },
   decider: { zh: '办理人', en: 'Decided by' },
   turned: { zh: '改了哪些数字', en: 'What was turned' },
@@ -48,12 +50,13 @@ const words = {
 export const draftPage = (frame: Frame, shown: DraftView): Child => {
   const { lang, csrf } = frame.asked
   const { draft, changes, judged, actions } = shown
+  const title = `${words.title[lang]} ${versionText(lang, draft.code)}`
   return framed(
     { ...frame, asked: { ...frame.asked, path: `${address}/drafts/${draft.id}` } },
-    { title: draft.code },
+    { title },
     <>
       <PageHead
-        title={draft.code}
+        title={title}
         badge={<StateBadge word={draftStates[draft.state][lang]} tone={draftTones[draft.state]} />}
         back={{ href: address, text: words.back[lang] }}
         lead={draft.reason}

@@ -7,7 +7,7 @@ import { insufficientLabel } from '#src/kernel/score.ts'
 import { colours } from '#src/volunteers/colours.ts'
 import type { Grade } from '#src/volunteers/grade.ts'
 import type { GradeView } from '#src/volunteers/view.ts'
-import { minutesText } from './format.ts'
+import { minutesText, versionText } from './format.ts'
 import { Icon } from './icons.tsx'
 import { Gates, Table } from './lists.tsx'
 import { Card } from './parts.tsx'
@@ -63,7 +63,7 @@ export const Explained = ({ lang, grade }: Shown) => {
         <strong>
           {words.total[lang]} {marks(grade.value)}
         </strong>{' '}
-        · {words.policy[lang]} <a href="/policies/grade">{grade.version}</a>
+        · {words.policy[lang]} <a href="/policies/grade">{versionText(lang, grade.version)}</a>
       </p>
     </>
   )

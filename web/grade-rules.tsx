@@ -9,6 +9,7 @@ import type { GradePolicy } from '#src/volunteers/grade.ts'
 import { draftStates } from '#src/volunteers/words.ts'
 import { StateBadge } from './badges.tsx'
 import { Field, TextArea } from './fields.tsx'
+import { versionText } from './format.ts'
 import { ActionForm, SubmitButton } from './forms.tsx'
 import { errorOf, framed, typedOf } from './frame.tsx'
 import { draftTones, Sign } from './grade-draft.tsx'
@@ -75,7 +76,7 @@ export const rulesPage = (frame: Frame, shown: RulesView): Child => {
       {inForce && (
         <section class="stack">
           <h2>
-            {words.in_force[lang]} {inForce.code}
+            {words.in_force[lang]} {versionText(lang, inForce.code)}
           </h2>
           {groups.map(group => (
             <Numbers lang={lang} policy={inForce.policy} group={group} />
@@ -96,7 +97,7 @@ const Versions = ({ frame, shown: { versions, drafts } }: { frame: Frame; shown:
         <h2>{words.versions[lang]}</h2>
         <Rows>
           {versions.map(({ code, effectiveFrom }) => (
-            <ListRow title={code} text={<From frame={frame} at={seconds(effectiveFrom)} />} />
+            <ListRow title={versionText(lang, code)} text={<From frame={frame} at={seconds(effectiveFrom)} />} />
           ))}
         </Rows>
       </section>
@@ -107,7 +108,7 @@ const Versions = ({ frame, shown: { versions, drafts } }: { frame: Frame; shown:
             {drafts.map(draft => (
               <ListRow
                 href={`${address}/drafts/${draft.id}`}
-                title={draft.code}
+                title={versionText(lang, draft.code)}
                 text={`${draft.drafterName} · ${draft.reason}`}
                 badge={<StateBadge word={draftStates[draft.state][lang]} tone={draftTones[draft.state]} />}
               />

@@ -7,6 +7,7 @@ import { type Colour, colours } from '#src/volunteers/colours.ts'
 import type { GradeView } from '#src/volunteers/view.ts'
 import { appealOutcomes, type DecisionKind } from '#src/volunteers/words.ts'
 import { ColourBadge } from './badges.tsx'
+import { versionText } from './format.ts'
 import { framed } from './frame.tsx'
 import { Criteria, Explained, Raises, Stars, Upheld } from './grade-parts.tsx'
 import { Story } from './lists.tsx'
@@ -204,7 +205,9 @@ const History = ({ frame, shown }: Props) => {
         items={shown.history.map(each => ({
           at: seconds(each.at),
           sentence: `${kinds[each.kind][lang]} ${signOf(lang, each.colour)}`,
-          note: [each.decidedBy, each.reason, each.policy].filter(Boolean).join(' · '),
+          note: [each.decidedBy, each.reason, `${words.rules[lang]} ${versionText(lang, each.policy)}`]
+            .filter(Boolean)
+            .join(' · '),
         }))}
       />
     </Card>

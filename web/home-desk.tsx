@@ -6,6 +6,7 @@ import type { Label } from '#src/kernel/label.ts'
 import { type Queue, queues, warnings } from '#src/orders/queues.ts'
 import { holdsRole } from '#src/people/who.ts'
 import { type Role, roles } from '#src/people/words.ts'
+import { fullWhen } from './format.ts'
 import { Icon, type IconName } from './icons.tsx'
 import { ButtonLink, EmptyState, ListRow, Notice, Rows, Tile, Tiles } from './parts.tsx'
 import { TimeLeft } from './times.tsx'
@@ -66,6 +67,7 @@ const Due = ({ frame, home }: Props) => {
         <ListRow
           href={`/orders/${id}`}
           title={`${item[lang]} · ${resident}`}
+          apart={`${queues[queue].due[lang]} ${fullWhen(lang, due, {})}`}
           text={[queues[queue].label[lang], warning && warnings[warning][lang]].filter(Boolean).join(' · ')}
           meta={
             <>

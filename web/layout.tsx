@@ -185,8 +185,9 @@ const Foot = ({ lang, links = [], wide }: PageProps) => (
         </nav>
       )}
       <div class="danger">
-        <Icon name="siren" />
-        {say(lang, 'danger')}
+        <span>
+          <Icon name="siren" /> {say(lang, 'danger')}
+        </span>
         <a href="tel:110">{say(lang, 'police')}</a>
         <a href="tel:119">{say(lang, 'fire')}</a>
         <a href="tel:120">{say(lang, 'ambulance')}</a>

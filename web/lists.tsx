@@ -19,11 +19,11 @@ export type TableProps<Row> = {
   rows: readonly Row[]
 }
 
-/** Rows and columns; where there is no room for columns each row becomes a card (roles keep it a table when read). */
+/** Rows and columns; where there is no room for columns each row becomes a card, of two columns a line (roles keep it a table when read). */
 export function Table<Row>({ caption, hideCaption, columns, rows }: TableProps<Row>) {
   return (
     <div class="sheet">
-      <table class="cards" role="table">
+      <table class={columns.length === 2 ? 'cards pairs' : 'cards'} role="table">
         <caption class={hideCaption ? 'unseen' : undefined}>{caption}</caption>
         <thead role="rowgroup">
           <tr role="row">

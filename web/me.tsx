@@ -206,7 +206,12 @@ const ConsentCard = ({ frame, person, actions }: Of) => {
           <ListRow
             title={consents[each.scope][lang]}
             text={<When lang={lang} now={frame.now} start={Date.parse(each.givenAt) / 1000} dateOnly />}
-            meta={<a href={`/people/${person.id}/consents/withdraw?scope=${each.scope}`}>{words.withdraw[lang]}</a>}
+            meta={
+              <a href={`/people/${person.id}/consents/withdraw?scope=${each.scope}`}>
+                {words.withdraw[lang]}
+                <span class="unseen"> {consents[each.scope][lang]}</span>
+              </a>
+            }
           />
         ))}
       </Rows>

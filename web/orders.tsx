@@ -7,6 +7,7 @@ import { masked } from '#src/orders/viewer.ts'
 import { type SeatState, type State, seatStates, states } from '#src/orders/words.ts'
 import { holdsRole, type Who } from '#src/people/who.ts'
 import { StateBadge } from './badges.tsx'
+import { whenText } from './format.ts'
 import { framed } from './frame.tsx'
 import { FilterBar, Pager } from './lists.tsx'
 import { seatTones, stateTones } from './order-words.ts'
@@ -81,6 +82,7 @@ const Line = ({ frame, line }: { frame: Frame; line: OrderLine }) => {
     <ListRow
       href={`/orders/${line.id}`}
       title={lang === 'zh' ? line.item_name : line.item_name_en}
+      apart={`${whenText(lang, line.starts_at, { now: frame.now, end: line.ends_at })} ${about(frame, line)}`}
       text={
         <>
           <When lang={lang} now={frame.now} start={line.starts_at} end={line.ends_at} />

@@ -16,8 +16,10 @@ export const ButtonLink = ({ href, text, icon, tone = 'main' }: Going & { tone?:
   </a>
 )
 
-/** Several buttons side by side, one under the other on a phone. */
-export const Buttons = ({ children }: { children?: Child }) => <div class="buttons">{children}</div>
+/** Several buttons side by side, one under the other on a phone; `many` stand in columns, so that one can look for one's own. */
+export const Buttons = ({ many, children }: { many?: boolean | undefined; children?: Child }) => (
+  <div class={many ? 'many buttons' : 'buttons'}>{children}</div>
+)
 
 export type PageHeadProps = {
   title: string
@@ -60,16 +62,19 @@ export type ListRowProps = {
   badge?: Child
   icon?: IconName | undefined
   current?: boolean | undefined
+  /** What tells this row from others of its title, for those who hear its link alone. */
+  apart?: string | undefined
 }
 
 /** One line of a list; with `href` the whole row can be pressed. `meta` is the time or number at its end. */
-export const ListRow = ({ title, href, text, meta, badge, icon, current }: ListRowProps) => (
+export const ListRow = ({ title, href, text, meta, badge, icon, current, apart }: ListRowProps) => (
   <li class={current ? 'row current' : 'row'}>
     {icon && <Icon name={icon} />}
     <div class="row-body">
       {href ? (
         <a class="row-title" href={href} aria-current={current ? 'true' : undefined}>
           {title}
+          {apart && <span class="unseen"> {apart}</span>}
         </a>
       ) : (
         <span class="row-title">{title}</span>

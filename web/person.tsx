@@ -9,6 +9,7 @@ import { gradeActs } from '#src/volunteers/acts.ts'
 import { colours } from '#src/volunteers/colours.ts'
 import { certificates, consents } from '#src/volunteers/words.ts'
 import { ColourBadge, StateBadge } from './badges.tsx'
+import { dateText } from './format.ts'
 import { framed } from './frame.tsx'
 import { Story } from './lists.tsx'
 import { ActLink } from './me.tsx'
@@ -19,7 +20,6 @@ import { SupervisionLinks } from './supervision-parts.tsx'
 const words = {
   back: { zh: '人员', en: 'People' },
   born: { zh: '出生日期', en: 'Born' },
-  years: { zh: ' 岁', en: ' years' },
   home: { zh: '住址', en: 'Home' },
   household: { zh: '同住', en: 'Household' },
   entitlement: { zh: '公益时间池', en: 'Pool' },
@@ -41,6 +41,7 @@ const words = {
   suspended: { zh: '账号暂停', en: 'Suspended' },
   died: { zh: '已去世', en: 'Died' },
   card: { zh: '打印门卡', en: 'Print the door card' },
+  account: { zh: '时间账户', en: 'Time account' },
   household_add: { zh: '登记同住家人', en: 'Register somebody of this household' },
   clock: { zh: '系统', en: 'The clock' },
 } satisfies Record<string, Label>
@@ -110,7 +111,7 @@ const Standing = ({ lang, person }: { lang: Lang; person: PersonView }) => {
 
 const facts = (lang: Lang, person: PersonView) =>
   [
-    { term: words.born[lang], value: `${person.bornOn}（${person.age}${words.years[lang]}）` },
+    { term: words.born[lang], value: bornText(lang, person) },
     { term: words.household[lang], value: person.household.map(each => each.name).join('、') },
     { term: words.entitlement[lang], value: person.entitlement ? entitlements[person.entitlement][lang] : '' },
     {
@@ -120,6 +121,9 @@ const facts = (lang: Lang, person: PersonView) =>
     { term: words.residents[lang], value: person.residents.map(each => each.name).join('、') },
     ...toldFacts(lang, person),
   ].filter(item => item.value !== '')
+
+const bornText = (lang: Lang, { bornOn, age }: PersonView): string =>
+  lang === 'zh' ? `${dateText(lang, bornOn)}（${age} 岁）` : `${dateText(lang, bornOn)} (aged ${age})`
 
 const Held = ({ frame, shown: { person, actions } }: Of) => {
   const { lang } = frame.asked
@@ -210,12 +214,19 @@ const Doings = ({ frame, shown: { person, actions } }: Of) => {
   if (listed.length === 0) return null
   return (
     <Card title={words.what[lang]}>
-      <Buttons>
+      <Buttons many>
         {listed.map(name => (
           <ActLink frame={frame} person={person} actions={actions} name={name} />
         ))}
         {person.roles.some(held => held.role === 'resident') && (
           <ButtonLink href={`/people/${person.id}/card`} text={words.card[lang]} icon="printer" tone="quiet" />
+        )}
+        {person.roles.some(held => held.role === 'resident' || held.role === 'volunteer') && (
+          <ButtonLink
+            href={`/timebank/accounts/${encodeURIComponent(`member:${person.id}`)}`}
+            text={words.account[lang]}
+            tone="quiet"
+          />
         )}
         <ButtonLink href={`/people/new?household=${person.id}`} text={words.household_add[lang]} tone="quiet" />
         <SupervisionLinks

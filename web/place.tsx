@@ -183,10 +183,10 @@ const OtherTime = ({ frame, shown, plan }: Step) => {
   const hidden = [...new URL(addressOf(plan, shown, { minutes: String(plan.minutes) }), 'http://local').searchParams]
   return (
     <form class="form" method="get" action="/orders/new">
-      <h2>{words.other_time[lang]}</h2>
       {hidden.map(([name, value]) => (
         <input type="hidden" name={name} value={value} />
       ))}
+      <h2>{words.other_time[lang]}</h2>
       <Field
         lang={lang}
         name="date"

@@ -116,7 +116,7 @@ const PlannedOrder = ({ frame, each, at }: { frame: Frame; each: Explained; at: 
       {open > 0 &&
         each.choices.length > seats.length &&
         Array.from({ length: open }, () => <Choose lang={lang} each={each} at={at} />)}
-      <p class="tools">
+      <p class="links">
         <a href={`/orders/${order.id}/candidates`}>
           {words.open[lang]}
           <span class="unseen"> {order.resident_name}</span>

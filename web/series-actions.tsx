@@ -53,7 +53,7 @@ const Step = ({ part, action }: { part: Part; action: SeriesStep }) => {
         <span>{seriesStep(action).label[lang]}</span>
         <Icon name="chevron-down" />
       </summary>
-      <ActionForm action={address} csrf={csrf} command={frame.command()}>
+      <ActionForm action={address} csrf={csrf} command={frame.command()} label={seriesStep(action).label[lang]}>
         {fields[action](part)}
         <SubmitButton
           text={words[action][lang]}
@@ -64,12 +64,13 @@ const Step = ({ part, action }: { part: Part; action: SeriesStep }) => {
   )
 }
 
-const Remark = ({ frame, hint }: { frame: Frame; hint?: string }) => (
+const Remark = ({ frame, step, hint }: { frame: Frame; step: SeriesStep; hint?: string }) => (
   <>
     {hint && <p class="hint">{hint}</p>}
     <TextArea
       lang={frame.asked.lang}
       name="reason"
+      id={frame.problem && frame.asked.url.pathname.endsWith(`/${step}`) ? undefined : `${step}.reason`}
       label={words.reason[frame.asked.lang]}
       error={errorOf(frame, 'reason')}
       value={typedOf(frame, 'reason')}
@@ -204,8 +205,8 @@ const fields: Record<SeriesStep, (part: Part) => Child> = {
   pair: part => <Pair {...part} />,
   change: part => <Change {...part} />,
   skip: part => <Skip {...part} />,
-  pause: ({ frame }) => <Remark frame={frame} />,
-  resume: ({ frame }) => <Remark frame={frame} />,
-  end: ({ frame }) => <Remark frame={frame} hint={words.end_hint[frame.asked.lang]} />,
-  step_out: ({ frame }) => <Remark frame={frame} hint={words.step_out_hint[frame.asked.lang]} />,
+  pause: ({ frame }) => <Remark frame={frame} step="pause" />,
+  resume: ({ frame }) => <Remark frame={frame} step="resume" />,
+  end: ({ frame }) => <Remark frame={frame} step="end" hint={words.end_hint[frame.asked.lang]} />,
+  step_out: ({ frame }) => <Remark frame={frame} step="step_out" hint={words.step_out_hint[frame.asked.lang]} />,
 }

@@ -6,6 +6,7 @@ import { insufficientLabel } from '#src/kernel/score.ts'
 import type { IndexShown } from '#src/supervision/index-view.ts'
 import { indexV1, type SupervisionIndex } from '#src/supervision/supervision-index.ts'
 import { StateBadge } from './badges.tsx'
+import { versionText } from './format.ts'
 import { framed } from './frame.tsx'
 import { FilterBar, Table } from './lists.tsx'
 import { ButtonLink, Buttons, Card, ListRow, Notice, PageHead, Rows } from './parts.tsx'
@@ -135,7 +136,7 @@ const Explained = ({ lang, index, note }: { lang: Lang; index: SupervisionIndex;
         <strong>
           {words.index[lang]} {marks(index.value)} {index.value === null ? '' : index.bandLabel[lang]}
         </strong>{' '}
-        · {words.policy[lang]} {index.version}
+        · {words.policy[lang]} {versionText(lang, index.version)}
       </p>
       {index.reasons.length > 0 ? (
         <Card title={words.reasons[lang]} main>

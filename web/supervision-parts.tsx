@@ -1,5 +1,6 @@
 // Lines that the pages of supervision share: somebody who is looked after, an entry of the log, a case.
 import type { Frame } from '#src/http/route.ts'
+import { dayOf } from '#src/kernel/days.ts'
 import type { Label, Lang } from '#src/kernel/label.ts'
 import type { CaseView, EntryView, LookedAfterView } from '#src/supervision/view.ts'
 import {
@@ -12,6 +13,7 @@ import {
   relationKinds,
 } from '#src/supervision/words.ts'
 import { StateBadge, type Tone } from './badges.tsx'
+import { dateText } from './format.ts'
 import { ButtonLink, ListRow } from './parts.tsx'
 import { Minutes, TimeLeft, When } from './times.tsx'
 
@@ -39,6 +41,7 @@ export const KeeperRow = ({ frame, row }: { frame: Frame; row: LookedAfterView }
     <ListRow
       href={`/supervision/relations/${row.relation}`}
       title={row.supervisor.name}
+      apart={relationKinds[row.kind][lang]}
       text={
         <>
           {relationKinds[row.kind][lang]}
@@ -58,6 +61,7 @@ export const LookedAfterRow = ({ frame, row, others }: { frame: Frame; row: Look
     <ListRow
       href={`/supervision/relations/${row.relation}`}
       title={row.person.name}
+      apart={`${relationKinds[row.kind][lang]} ${words.given_by[lang]}${row.supervisor.name}`}
       text={
         <>
           {relationKinds[row.kind][lang]}
@@ -102,6 +106,7 @@ export const EntryRow = ({ frame, row, side }: { frame: Frame; row: EntryView; s
     <ListRow
       href={`/supervision/entries/${row.id}`}
       title={side === 'given' ? names : row.supervisor.name}
+      apart={`${dateText(lang, row.heldOn)} ${row.subject}`}
       text={
         <>
           <When lang={lang} now={frame.now} start={dayAt(row.heldOn)} dateOnly /> · {forms[row.form][lang]} ·{' '}
@@ -134,6 +139,7 @@ export const CaseRow = ({ frame, row }: { frame: Frame; row: CaseView }) => {
     <ListRow
       href={`/supervision/cases/${row.id}`}
       title={row.title}
+      apart={`${caseKinds[row.kind][lang]} ${dateText(lang, dayOf(at(row.openedAt)))}`}
       text={
         <>
           {caseKinds[row.kind][lang]} · {row.worker.name} ·{' '}

@@ -7,6 +7,7 @@ import type { HappenedView } from '#src/supervision/view.ts'
 import { isOutcome, outcomes } from '#src/supervision/words.ts'
 import { choicesOf, type Question, Questions } from './form-fields.tsx'
 import { ActionForm, SubmitButton } from './forms.tsx'
+import { typedOf } from './frame.tsx'
 import { Icon } from './icons.tsx'
 import { Story } from './lists.tsx'
 import { Card } from './parts.tsx'
@@ -64,9 +65,15 @@ export const Step = ({
   const { lang, csrf } = frame.asked
   const label = (text ?? stepOf(subject, action).label)[lang]
   const failed = frame.problem !== null && frame.asked.url.pathname.endsWith(`/${action}`)
+  const back = failed && (!filled.supervisee || typedOf(frame, 'supervisee') === filled.supervisee)
   const form = (
-    <ActionForm action={`${path}/${action}`} csrf={csrf} command={frame.command()}>
-      <Questions frame={frame} questions={questions} filled={filled} />
+    <ActionForm action={`${path}/${action}`} csrf={csrf} command={frame.command()} label={label}>
+      <Questions
+        frame={frame}
+        questions={questions}
+        filled={filled}
+        form={back ? undefined : `${action}${filled.supervisee ?? ''}`}
+      />
       <SubmitButton text={label} tone={action === 'confirm' || open ? 'main' : 'quiet'} />
     </ActionForm>
   )

@@ -27,7 +27,7 @@ const words = {
   cases: { zh: '我的个案和小组', en: 'My cases and groups' },
   open_case: { zh: '接案', en: 'Open a case' },
   more: { zh: '还可以', en: 'More' },
-  all: { zh: '全部', en: 'All' },
+  all: { zh: '看全部', en: 'See all' },
   empty: { zh: '这里还没有内容', en: 'Nothing here yet' },
   empty_text: {
     zh: '社工站安排了带领或督导的人，或者有督导记录要您确认时，会出现在这里。',

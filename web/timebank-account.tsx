@@ -100,7 +100,10 @@ const Ties = ({ frame, standing: { account, ties: near, actions } }: { frame: Fr
           text={ties[each.tie][lang]}
           meta={
             actions.includes('untie') ? (
-              <a href={accountOf(account.id, `/ties/end?person=${each.id}`)}>{words.end[lang]}</a>
+              <a href={accountOf(account.id, `/ties/end?person=${each.id}`)}>
+                {words.end[lang]}
+                <span class="unseen"> {each.name}</span>
+              </a>
             ) : undefined
           }
         />

@@ -5,6 +5,7 @@ import { dayOf } from '#src/kernel/days.ts'
 import type { Lang } from '#src/kernel/label.ts'
 import { type ByHand, type Health, type HealthRead, redemption } from '#src/timebank/health.ts'
 import { purposes } from '#src/timebank/words.ts'
+import { dateText, monthText, versionText } from './format.ts'
 import { framed } from './frame.tsx'
 import { Table } from './lists.tsx'
 import { DefinitionList, PageHead } from './parts.tsx'
@@ -42,15 +43,16 @@ export const healthPage = (frame: Frame, { who, all, streets, byHand, policies }
       {policy && (
         <section>
           <h2>
-            {words.policy[lang]} {policy.code}
+            {words.policy[lang]} {versionText(lang, policy.code)}
           </h2>
           <p class="muted">
-            {words.since[lang]} {policy.effectiveFrom === 0 ? words.always[lang] : dayOf(policy.effectiveFrom)}
+            {words.since[lang]}{' '}
+            {policy.effectiveFrom === 0 ? words.always[lang] : dateText(lang, dayOf(policy.effectiveFrom))}
           </p>
           <DefinitionList lang={lang} items={figuresOf(lang, policy.data)} />
           {later.map(each => (
             <p>
-              {words.coming[lang]} {each.code}: {dayOf(each.effectiveFrom)}
+              {words.coming[lang]} {versionText(lang, each.code)}: {dateText(lang, dayOf(each.effectiveFrom))}
             </p>
           ))}
         </section>
@@ -95,7 +97,7 @@ const Hands = ({ lang, rows }: { lang: Lang; rows: readonly ByHand[] }) => (
     hideCaption
     rows={rows}
     columns={[
-      { label: words.month[lang], head: true, cell: row => row.month },
+      { label: words.month[lang], head: true, cell: row => monthText(lang, row.month) },
       { label: words.street[lang], cell: row => row.street },
       { label: words.what[lang], cell: row => purposes[row.purpose][lang] },
       { label: words.entries[lang], number: true, cell: row => row.entries },

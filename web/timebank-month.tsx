@@ -4,9 +4,10 @@ import type { Frame } from '#src/http/route.ts'
 import { monthOf } from '#src/kernel/days.ts'
 import type { Lang } from '#src/kernel/label.ts'
 import type { MonthStatement } from '#src/timebank/account-statement.ts'
+import { monthText } from './format.ts'
 import { framed } from './frame.tsx'
 import { ButtonLink, Buttons, DefinitionList, EmptyState, PageHead } from './parts.tsx'
-import { Month, monthText, titleOf } from './timebank-statement.tsx'
+import { Month, titleOf } from './timebank-statement.tsx'
 import { statementOf } from './timebank-words.ts'
 import { Minutes } from './times.tsx'
 
@@ -33,7 +34,7 @@ export const monthPage = (frame: Frame, statement: MonthStatement): Child => {
           <Month frame={frame} account={account.id} month={month} rows={lines} />
         )}
       </div>
-      <div class="screen-only">
+      <div class="stack screen-only">
         <Buttons>
           <ButtonLink
             href={`${statementOf(account.id)}.csv?month=${month}`}

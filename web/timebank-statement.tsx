@@ -7,6 +7,7 @@ import { holdsRole } from '#src/people/who.ts'
 import type { HeldLine, StatementLine } from '#src/timebank/account-statement.ts'
 import { decisionLabel } from '#src/timebank/decision-words.ts'
 import { accountKinds, memberAccount, purposes } from '#src/timebank/words.ts'
+import { monthText, versionText } from './format.ts'
 import { framed } from './frame.tsx'
 import { Pager, Table } from './lists.tsx'
 import { ButtonLink, EmptyState, ListRow, PageHead, Rows } from './parts.tsx'
@@ -115,6 +116,7 @@ const Held = ({ frame: { asked, now }, held }: { frame: Frame; held: readonly He
         <ListRow
           href={`/orders/${line.order}`}
           title={words.service[asked.lang]}
+          apart={`${words.order[asked.lang]} ${line.order.slice(-6)}`}
           text={<When lang={asked.lang} now={now} start={line.at} dateOnly />}
           meta={<Minutes lang={asked.lang} minutes={line.minutes} />}
         />
@@ -131,11 +133,6 @@ const byMonth = (lines: readonly StatementLine[]): [string, StatementLine[]][] =
     months.set(month, [...(months.get(month) ?? []), line])
   }
   return [...months]
-}
-const monthNames = 'January February March April May June July August September October November December'.split(' ')
-export const monthText = (lang: Lang, month: string) => {
-  const [year, number] = month.split('-').map(Number)
-  return lang === 'zh' ? `${year}年${number}月` : `${monthNames[(number ?? 1) - 1]} ${year}`
 }
 
 type MonthProps = { frame: Frame; account: string; month: string; rows: readonly StatementLine[] }
@@ -170,7 +167,7 @@ const What = ({ frame, account, line }: { frame: Frame; account: string; line: S
         {line.decidedBy.length > 0 && <span>{deciders(lang, line.decidedBy)}</span>}
         {line.decidedBy.length === 0 && line.decision && <span>{decided(lang, line.decision)}</span>}
         <span>
-          {words.rule[lang]} {line.policy}
+          {words.rule[lang]} {versionText(lang, line.policy)}
         </span>
         {line.order && (
           <a href={`/orders/${line.order}`}>

@@ -72,7 +72,10 @@ const Accounts = ({ lang, accounts }: { lang: Lang; accounts: readonly Balance[]
         label: words.whose[lang],
         head: true,
         cell: account => (
-          <a href={statementOf(account.id)}>{account.owner ?? account.area ?? accountKinds[account.kind][lang]}</a>
+          <a href={statementOf(account.id)}>
+            {account.owner ?? account.area ?? accountKinds[account.kind][lang]}
+            <span class="unseen"> {accountKinds[account.kind][lang]}</span>
+          </a>
         ),
       },
       { label: words.kind[lang], cell: account => accountKinds[account.kind][lang] },

@@ -178,7 +178,10 @@ const All = ({ lang, accounts }: { lang: Lang; accounts: readonly Account[] }) =
         cell: account => (
           <a href={statementOf(account.id)}>
             {words.look[lang]}
-            <span class="unseen"> {account.owner ?? account.area}</span>
+            <span class="unseen">
+              {' '}
+              {account.owner ?? account.area} {accountKinds[account.kind][lang]}
+            </span>
           </a>
         ),
       },

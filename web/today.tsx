@@ -6,7 +6,7 @@ import type { Label } from '#src/kernel/label.ts'
 import { masked } from '#src/orders/viewer.ts'
 import { seatStates } from '#src/orders/words.ts'
 import { StateBadge } from './badges.tsx'
-import { fullWhen } from './format.ts'
+import { fullWhen, whenText } from './format.ts'
 import { framed } from './frame.tsx'
 import { seatTones } from './order-words.ts'
 import { EmptyState, ListRow, Notice, PageHead, Rows } from './parts.tsx'
@@ -48,6 +48,7 @@ const Line = ({ frame, row }: { frame: Frame; row: TodayRow }) => {
     <ListRow
       href={`/orders/${row.id}`}
       title={`${lang === 'zh' ? row.item : row.item_en} · ${masked(row.other)}`}
+      apart={whenText(lang, row.starts_at, { now: frame.now, end: row.ends_at })}
       text={
         <>
           <When lang={lang} now={frame.now} start={row.starts_at} end={row.ends_at} /> · {row.community}

@@ -20,10 +20,10 @@ import {
   servicesOf,
   sessionViews,
 } from './person-view.ts'
-import { type PersonRead, readAreas, readPeople, readPerson } from './read.ts'
+import { type PersonRead, readPeople, readPerson, readRegister } from './read.ts'
 import { register } from './register.ts'
 import { setPassword } from './set-password.ts'
-import { deskRoles as atDesk, roles } from './words.ts'
+import { roles } from './words.ts'
 
 const tag = { zh: '人员', en: 'People' }
 
@@ -141,10 +141,11 @@ const people = async (linli: Linli, asked: Asked): Promise<Answer> => {
 }
 
 const registerForm = async (linli: Linli, asked: Asked): Promise<Answer> => {
-  const read = await readAreas(linli.db, asked, ...atDesk)
+  const read = await readRegister(linli.db, asked, asked.query.household ?? '')
   if (!read.ok) return read
+  const { who, housemate } = read
   const areas = read.areas.filter(area => area.level === 'grid')
-  return { ok: true, who: read.who, json: { areas }, page: frame => registerPage(frame, areas) }
+  return { ok: true, who, json: { areas, housemate }, page: frame => registerPage(frame, { areas, housemate }) }
 }
 
 const person = async (linli: Linli, asked: Asked): Promise<Answer> => {

@@ -118,3 +118,8 @@ export type AreaLine = {
 export const areasAsk = ask<AreaLine>(sql`
   select a.id, a.name, a.level, u.name as parent_name from (select 1) w ${sessionJoin} join areas a left join areas u on u.id = a.parent_id
   where a.id in ${areasOf([...deskRoles, ...adminRoles])} order by a.id`)
+
+/** Somebody of the desk's own areas, with whom a new person lives. */
+export const housemateAsk = ask<{ readonly id: string; readonly name: string }>(sql`
+  select p.id, p.name from (select 1) w ${sessionJoin} join persons p on p.id = ${hole('household')}
+  where p.area_id in ${areasOf(deskRoles)}`)

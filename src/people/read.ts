@@ -11,6 +11,7 @@ import { isOffered, visible } from './perform.ts'
 import {
   type AreaLine,
   areasAsk,
+  housemateAsk,
   type PersonLine,
   type PersonRow,
   pageLength,
@@ -99,6 +100,22 @@ export const readAreas = async (
   const who = whoOf(head)
   if (!who) return refused('sign_in')
   return holdsRole(who, ...held) ? { ok: true, who, areas } : refused('not_yours')
+}
+
+const registerBatch = prepare([whoAsk, areasAsk, housemateAsk])
+/** What the form to register somebody rests on: the places, and of `household` whom the new person lives with. */
+export const readRegister = async (
+  db: Database,
+  asked: Caller,
+  household: string,
+): Promise<
+  { ok: true; who: Who; areas: readonly AreaLine[]; housemate: { id: string; name: string } | null } | Refused
+> => {
+  const given = { token: asked.token, now: asked.now, system: 0, household }
+  const [[head], areas, [housemate = null]] = await db.read(registerBatch, given)
+  const who = whoOf(head)
+  if (!who) return refused('sign_in')
+  return holdsRole(who, ...deskRoles) ? { ok: true, who, areas, housemate } : refused('not_yours')
 }
 
 export type OutboxLine = MessageRow & { readonly name: string | null; readonly sent_at: number | null }

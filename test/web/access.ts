@@ -1,10 +1,13 @@
 // What domain.md §10 asks of every page, measured in a real browser. Each complaint names what it found, and by how much it misses.
 import { readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { buildSync } from 'esbuild'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { contexts } from '#src/contexts.ts'
 import type { Served } from '#test/browser.ts'
 import { type Name, tokenOf } from '#test/town.ts'
 import { type Opened, type Place, walkPages } from '../../scripts/pages.ts'
+import type { Led } from './busier-town.ts'
 
 export type Look = { readonly lang: 'zh' | 'en'; readonly view: 'standard' | 'elder'; readonly theme: 'light' | 'dark' }
 /** So high that the bar at the bottom covers nothing: what lies under it can be scrolled out. */
@@ -23,9 +26,14 @@ export const looks: readonly Look[] = [
   { lang: 'en', view: 'elder', theme: 'dark' },
 ]
 
-/** Every page of the town that people are led to. */
-export const doorsOf = (place: Served, people: readonly (Name | null)[]): Promise<Door[]> =>
-  walkPages(contexts(place.linli), people, (who, path) => openedBy(place, who, path))
+/** Every page of the town that people are led to, by links or as in `led`. */
+export const doorsOf = (place: Served, people: readonly (Name | null)[], led: Led): Promise<Door[]> =>
+  walkPages(
+    contexts(place.linli),
+    people,
+    (who, path) => openedBy(place, who, path),
+    who => (who && led[who]) ?? [],
+  )
 
 /** The page at an address, as somebody; no HTML where it is a file, a redirection or not theirs. */
 export const openedBy = async ({ base }: Served, who: Name | null, path: string): Promise<Opened> => {
@@ -35,10 +43,21 @@ export const openedBy = async ({ base }: Served, who: Name | null, path: string)
   return { status: answer.status, html: page && (answer.ok || path === '/nowhere') ? await answer.text() : '' }
 }
 
+/** What test/web/measures measures, as a script for the page. */
+const measures = buildSync({
+  entryPoints: [fileURLToPath(new URL('./measures/page.ts', import.meta.url))],
+  bundle: true,
+  write: false,
+  format: 'iife',
+  globalName: 'measures',
+  footer: { js: 'globalThis.measures = measures' },
+}).outputFiles[0]?.text
+
 /** A window in which our own scripts do not run: the page as the server has drawn it. */
 export const plainly = async (browser: Browser): Promise<BrowserContext> => {
-  const context = await browser.newContext({ serviceWorkers: 'block' })
+  const context = await browser.newContext({ serviceWorkers: 'block', viewport: phone })
   await context.route('**/islands/*', route => route.abort())
+  await context.addInitScript({ content: measures ?? '' })
   return context
 }
 
@@ -47,8 +66,33 @@ export const enter = async (context: BrowserContext, page: Page, base: string, d
   await context.clearCookies()
   const cookies = { lang: look.lang, view: look.view, ...(door.who ? { session: tokenOf(door.who) } : {}) }
   await context.addCookies(Object.entries(cookies).map(([name, value]) => ({ name, value, url: base })))
+  await page.setViewportSize(phone)
   await page.emulateMedia({ colorScheme: look.theme })
   await page.goto(base + door.path)
+}
+
+/** Goes through doors in two windows at once, and keeps what is found at each. */
+export const through = async (
+  browser: Browser,
+  base: string,
+  doors: readonly { readonly door: Door; readonly look: Look }[],
+  find: (page: Page, door: Door, look: Look) => Promise<string[]>,
+): Promise<Record<string, string[]>> => {
+  const found: Record<string, string[]> = {}
+  const ahead = [...doors]
+  const window = async () => {
+    const context = await plainly(browser)
+    const page = await context.newPage()
+    for (let next = ahead.shift(); next !== undefined; next = ahead.shift()) {
+      const { door, look } = next
+      await enter(context, page, base, door, look)
+      const own = await find(page, door, look)
+      if (own.length > 0) found[`${door.kind} as ${door.who} ${look.lang} ${look.view} ${look.theme}`] = own
+    }
+    await context.close()
+  }
+  await Promise.all([window(), window()])
+  return found
 }
 
 const axe = readFileSync(new URL('../../node_modules/axe-core/axe.min.js', import.meta.url), 'utf8')
@@ -56,7 +100,7 @@ type Found = { readonly violations: readonly { id: string; impact: string; nodes
 
 /** What axe calls serious or critical. The script comes by the debugger, which the page's content policy does not bind. */
 export const axeFinds = async (page: Page): Promise<string[]> => {
-  await page.evaluate(axe)
+  if (!(await page.evaluate(`'axe' in window`))) await page.evaluate(axe)
   const { violations } = (await page.evaluate(
     `axe.run(document, { resultTypes: ['violations'], runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] })`,
   )) as Found
@@ -65,91 +109,28 @@ export const axeFinds = async (page: Page): Promise<string[]> => {
     .map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => String(target)).join(', ')}`)
 }
 
-/** Text, spacing and targets of the page as it stands, against the figures of its view. */
+/** Everything about the page as it stands that can be measured in its own view, at one go. */
 export const misses = (page: Page, view: Look['view']): Promise<string[]> =>
-  page.evaluate(measure, view === 'elder' ? elder : standard)
+  page.evaluate(`measures.whole('${view}')`) as Promise<string[]>
 
-/** Pixels. Standard: text that can be read on a phone, and targets as large as an elder's lesser ones. */
-const standard = { text: 12, heading: 24, line: 1.3, target: 44, main: 48 }
-/** domain.md §10: text from 18, the largest from 30, lines from 1.3, main targets from 60 and others from 44. */
-const elder = { text: 18, heading: 30, line: 1.3, target: 44, main: 60 }
+/** Text that cannot be read in the light in which the page stands. */
+export const dim = (page: Page): Promise<string[]> => page.evaluate('measures.contrasts()') as Promise<string[]>
 
-/** Runs in the page. */
-const measure = (least: typeof standard): string[] => {
+/** What sticks out of the page sideways, in windows of these widths. */
+export const sticksOut = async (page: Page, ...widths: number[]): Promise<string[]> => {
   const found: string[] = []
-  const name = (node: Element) =>
-    `<${node.tagName.toLowerCase()}${node.className && typeof node.className === 'string' ? ` class="${node.className}"` : ''}> “${(node.textContent ?? '').trim().slice(0, 24)}”`
-  const shown = (node: Element) => {
-    const box = node.getBoundingClientRect()
-    return box.width > 1 && box.height > 1 && getComputedStyle(node).visibility !== 'hidden'
+  for (const width of widths) {
+    await page.setViewportSize({ width, height: 640 })
+    found.push(...((await page.evaluate('measures.sticking()')) as string[]))
   }
-  const unseen = (node: Element) => node.closest('.unseen, [hidden]') !== null
-  /** Text of a picture grows and shrinks with the picture. */
-  const drawnAt = (node: Element) => {
-    const picture = node.closest('svg')
-    return picture ? picture.getBoundingClientRect().width / picture.viewBox.baseVal.width : 1
-  }
-  const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT)
-  for (let node = walk.nextNode(); node; node = walk.nextNode()) {
-    const parent = node.parentElement
-    if (!parent || !node.textContent?.trim() || unseen(parent) || !shown(parent)) continue
-    const { fontSize, lineHeight } = getComputedStyle(parent)
-    const size = Number.parseFloat(fontSize) * drawnAt(parent)
-    if (size < least.text - 0.01) found.push(`text of ${size} px, below ${least.text}: ${name(parent)}`)
-    const line = lineHeight === 'normal' ? 1.2 : Number.parseFloat(lineHeight) / size
-    const several = parent.getBoundingClientRect().height > size * 2
-    if (several && line < least.line - 0.01) found.push(`lines ${line.toFixed(2)} apart: ${name(parent)}`)
-  }
-  for (const heading of document.querySelectorAll('h1')) {
-    const size = Number.parseFloat(getComputedStyle(heading).fontSize)
-    if (shown(heading) && !unseen(heading) && size < least.heading) found.push(`h1 of ${size} px: ${name(heading)}`)
-  }
-  const reach = (node: Element) => {
-    const own = node.getBoundingClientRect()
-    const cover = getComputedStyle(node, '::after')
-    if (cover.position !== 'absolute' || cover.content === 'none') return own
-    const holder = (node as HTMLElement).offsetParent?.getBoundingClientRect()
-    const [width, height] = [Number.parseFloat(cover.width), Number.parseFloat(cover.height)]
-    return {
-      width: Math.max(own.width, width || holder?.width || 0),
-      height: Math.max(own.height, height || holder?.height || 0),
-    }
-  }
-  const inSentence = (node: Element) =>
-    node.tagName === 'A' &&
-    getComputedStyle(node).display === 'inline' &&
-    node.closest('p, dd, li, label, .hint') !== null &&
-    (node.closest('p, dd, li, label, .hint')?.textContent ?? '').trim().length >
-      (node.textContent ?? '').trim().length + 6
-  for (const target of document.querySelectorAll(
-    'a[href], button, input:not([type=hidden]), select, textarea, summary',
-  )) {
-    if (!shown(target) || target.closest('.skip') || target.matches('.skip') || inSentence(target)) continue
-    const label = target.matches('[type=radio], [type=checkbox]')
-      ? document.querySelector(`label[for="${CSS.escape(target.id)}"]`)
-      : null
-    const { width, height } = reach(label ?? target)
-    const main = target.matches('.button:not(.quiet)')
-    const want = main ? least.main : least.target
-    if (Math.min(width, height) < want - 0.5)
-      found.push(`${Math.round(width)} × ${Math.round(height)} px to press, below ${want}: ${name(target)}`)
-  }
-  for (const grade of document.querySelectorAll('.badge.grade')) {
-    if (!/[●■▲✕]/.test(grade.textContent ?? '') || (grade.textContent ?? '').trim().length < 3)
-      found.push(`a colour alone: ${name(grade)}`)
-  }
-  return [...new Set(found)]
+  return found
 }
 
-/** How far the page sticks out sideways, in CSS pixels; at 320 this is a zoom of 400 % on a desktop. */
-export const sticksOut = async (page: Page, width: number): Promise<string[]> => {
-  await page.setViewportSize({ width, height: 640 })
-  return page.evaluate(room => {
-    if (document.documentElement.scrollWidth <= room) return []
-    const wide = [...document.querySelectorAll('body *')].filter(each => each.getBoundingClientRect().right > room + 1)
-    const worst = wide.find(each => ![...each.children].some(child => wide.includes(child)))
-    return [
-      `${document.documentElement.scrollWidth} px wide at ${room}: <${worst?.tagName.toLowerCase()} class="${worst?.getAttribute('class')}">`,
-    ]
-  }, width)
+/** Goes through the page by Tab alone, and tells what was left out or came out of its turn. */
+export const walks = async (page: Page): Promise<string[]> => {
+  const [stops, presses] = (await page.evaluate('measures.watched()')) as [number, number]
+  for (let press = 0; press < presses; press++) await page.keyboard.press('Tab')
+  const come = (await page.evaluate('come()')) as number[]
+  const wrong = Array.from({ length: stops }, (_, stop) => stop).find(stop => come[stop] !== stop)
+  return wrong === undefined ? [] : [`Tab comes to ${come[wrong] ?? 'nothing'} after ${wrong} of ${stops} stops`]
 }

@@ -19,18 +19,25 @@ export const lookers: readonly (Name | null)[] = [
   null,
 ]
 
-/** Orders in every state, a proposal that waits for a second person; it ends on Thursday at half past nine, in the middle of a visit. */
-export const fill = async ({ base, clock }: Served): Promise<void> => {
+type Send = (who: Name, path: string, body: object) => Promise<Record<string, unknown>>
+/** Commands as people send them; what is refused throws. */
+export const sender = ({ base }: Served, name: string): Send => {
   let commands = 0
-  const send = async (who: Name, path: string, body: object): Promise<Record<string, unknown>> => {
+  return async (who, path, body) => {
     const answer = await fetch(base + path, {
       method: 'POST',
       headers: { authorization: `Bearer ${tokenOf(who)}`, 'content-type': 'application/json' },
-      body: JSON.stringify({ command: `told-${++commands}`, ...body }),
+      body: JSON.stringify({ command: `${name}-${++commands}`, ...body }),
     })
     if (!answer.ok) throw new Error(`${who} ${path}: ${answer.status} ${await answer.text()}`)
     return (await answer.json()) as Record<string, unknown>
   }
+}
+
+/** Orders in every state, a proposal that waits for a second person; it ends on Thursday at half past nine, in the middle of a visit. */
+export const fill = async (at: Served): Promise<void> => {
+  const { base, clock } = at
+  const send = sender(at, 'told')
   const codeOf = async (order: string): Promise<string> => {
     const headers = { authorization: `Bearer ${tokenOf('chen')}` }
     const { order: seen } = (await (await fetch(`${base}/orders/${order}`, { headers })).json()) as {
