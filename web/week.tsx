@@ -7,11 +7,10 @@ import type { WeekPreview, WeekVisit } from '#src/plans/week-preview.ts'
 import { holdMinutes, mostOrders } from '#src/plans/words.ts'
 import type { Dropped } from '#src/routing/week/plan-week.ts'
 import type { Hindrance } from '#src/routing/week/week.ts'
-import { minutesText } from './format.ts'
+import { dateText, minutesText } from './format.ts'
 import { ActionForm, SubmitButton } from './forms.tsx'
 import { framed } from './frame.tsx'
 import { ButtonLink, Buttons, EmptyState, Notice, PageHead } from './parts.tsx'
-import { When } from './times.tsx'
 import { WeekFilters } from './week-filters.tsx'
 import { Days, VisitTick, Whom } from './week-routes.tsx'
 
@@ -25,7 +24,7 @@ export const weekPage = (given: Frame, week: WeekPreview): Child => {
     <div class="stack">
       <PageHead
         title={words.title[lang]}
-        lead={<When lang={lang} now={frame.now} start={from} end={from + 6 * day} dateOnly />}
+        lead={`${dateText(lang, from)} – ${dateText(lang, from + 6 * day)}`}
         back={{ href: '/board?queue=ready', text: words.back[lang] }}
       />
       <WeekFilters lang={lang} now={frame.now} week={week} />
@@ -114,10 +113,11 @@ const words = {
 
 const sumText = ({ visits, totals }: WeekPreview, lang: Lang): string => {
   const { seats, placed, carers, wayMinutes, waitMinutes } = totals
-  const [way, wait] = [minutesText(lang, wayMinutes), minutesText(lang, waitMinutes)]
+  const way = minutesText(lang, wayMinutes)
+  const wait = waitMinutes === 0 ? '' : minutesText(lang, waitMinutes)
   if (lang === 'zh')
-    return `${visits.length} 次上门共 ${seats} 个名额，排上 ${placed} 个，由 ${carers} 位志愿者去。路上共 ${way}，门口等候 ${wait}，没有人迟到。`
-  return `${visits.length} ${visits.length === 1 ? 'visit' : 'visits'} with ${seats} ${seats === 1 ? 'place' : 'places'}: ${placed} filled by ${carers} ${carers === 1 ? 'volunteer' : 'volunteers'}. ${way} on the way, ${wait} of waiting, nobody late.`
+    return `${visits.length} 次上门共 ${seats} 个名额，排上 ${placed} 个，由 ${carers} 位志愿者去。路上共 ${way}${wait && `，门口等候 ${wait}`}，没有人迟到。`
+  return `${visits.length} ${visits.length === 1 ? 'visit' : 'visits'} with ${seats} ${seats === 1 ? 'place' : 'places'}: ${placed} filled by ${carers} ${carers === 1 ? 'volunteer' : 'volunteers'}. ${way} on the way, ${wait && `${wait} of waiting, `}nobody late.`
 }
 
 const refusals = {
