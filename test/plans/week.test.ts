@@ -268,6 +268,12 @@ describe('dispatching the week', () => {
     const page = await open('chen', sent.location ?? '')
     expect([page.status, page.trips]).toEqual([200, 1])
     expect(page.html).toContain('一周上门安排结果')
+    const leftOut = await fill('chen', '/plans/week', [
+      ['week', '2026-05-04'],
+      ['rows.0.id', 'A'],
+      ...row(1, 'B', 'li', true),
+    ])
+    expect(leftOut.status).toBe(303)
     const wrong = await fill('chen', '/plans/week', [['week', '2026-05-04'], ...row(0, 'B', 'li', false)])
     expect([wrong.status, wrong.html.includes('error-summary')]).toEqual([422, true])
   })
