@@ -52,6 +52,7 @@ const Proposal = ({ frame, week }: { frame: Frame; week: WeekPreview }) => {
       ))}
       <Notice lang={lang} kind={open.length > 0 ? 'warn' : 'info'} text={sumText(week, lang)}>
         <p>{words.fixed[lang]}</p>
+        <p>{roundsText(week, lang)}</p>
         {visits.length + out.length === mostOrders && <p>{words.most[lang]}</p>}
       </Notice>
       {dropped.map(each => (
@@ -120,6 +121,12 @@ const sumText = ({ visits, totals }: WeekPreview, lang: Lang): string => {
   return `${visits.length} ${visits.length === 1 ? 'visit' : 'visits'} with ${seats} ${seats === 1 ? 'place' : 'places'}: ${placed} filled by ${carers} ${carers === 1 ? 'volunteer' : 'volunteers'}. ${way} on the way, ${wait && `${wait} of waiting, `}nobody late.`
 }
 
+/** How it was found: nothing of it is chance, and nobody waits longer than a moment for it. */
+const roundsText = ({ rounds }: WeekPreview, lang: Lang): string =>
+  lang === 'zh'
+    ? `换着排了 ${rounds} 遍，留下最好的，大约一秒；同样的单和人，排出来总是一样。`
+    : `${rounds} ways of changing it were tried, in about a second; the same orders and people always give the same plan.`
+
 const refusals = {
   gate: { zh: '不符合这张单的条件，或已经回绝过', en: 'does not pass its gates, or has said no to it' },
   seats: { zh: '这张单的名额已经满了', en: 'has no place left in it' },
@@ -131,8 +138,8 @@ const refusals = {
 
 const droppedText = ({ order, name, why }: WeekPreview['dropped'][number], lang: Lang) =>
   lang === 'zh'
-    ? `没能按您指定的把${order.resident_name}的${order.item_name}排给${name}：${refusals[why].zh}。`
-    : `${name} could not be put on ${order.item_name_en} for ${order.resident_name}: ${name} ${refusals[why].en}.`
+    ? `没能按您指定的把${order.resident_name}的${order.item_name}排给${name ?? '那位志愿者'}：${refusals[why].zh}。`
+    : `Your choice for ${order.item_name_en}, ${order.resident_name}, could not be kept: ${name ?? 'that volunteer'} ${refusals[why].en}.`
 
 type OpenProps = { frame: Frame; week: WeekPreview; open: readonly WeekVisit[] }
 /** What nobody has, with the reason, and whom to put there all the same. */

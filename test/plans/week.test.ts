@@ -129,7 +129,7 @@ describe('the proposal', () => {
       expect(shown.out).toEqual(['B'])
       expect(shown.visits).toMatchObject([{ order: { id: 'A' }, going: [{ volunteer: { id: who }, pinned: true }] }])
     }
-    expect((await week('?fix=A:hong')).dropped).toEqual([])
+    expect((await week('?fix=A:hong')).dropped).toEqual([{ order: 'A', name: null, why: 'gate' }])
     expect(whom(await week('?fix=A:hong')).A).not.toBe('hong')
   })
 

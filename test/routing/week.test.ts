@@ -86,6 +86,18 @@ const cheapest = (week: Week): number => {
   return tryFrom(0, [])
 }
 
+test('minutes are counted alike where services begin between two minutes and cross midnight', () => {
+  const odd = (id: string, hours: number) => {
+    const startsAt = monday + hours * hour + 30
+    return { ...call(id, hours), startsAt, endsAt: startsAt + hour }
+  }
+  for (const weekMost of [118, 119, 120, 121]) {
+    const week = weekOf([odd('a', 23.5), odd('b', 71.5)], [{ ...carer('li'), weekMost }])
+    const going = goingOf(planWeek(week))
+    expect([checkWeek(week, going), going.length]).toEqual([[], weekMost < 120 ? 1 : 2])
+  }
+})
+
 test('small weeks are planned as well as any way there is', () => {
   for (const seed of seeds(40)) {
     const week = weekOfChance(4, 3, seed, 1 + (seed % 2))
