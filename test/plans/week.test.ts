@@ -153,6 +153,13 @@ describe('the proposal', () => {
     expect(whom(shown).B).toBe('qian')
     const busy = await told.week('?fix=A:qian&fix=B:zhao')
     expect(whom(busy)).toEqual({ A: 'qian', B: 'zhao' })
+    const then = { startsAt: isoOf(starts + 24 * hour), endsAt: isoOf(starts + 25 * hour) }
+    await told.tell(upTo('accepted', then, 'qian'), 'X')
+    // A promise elsewhere is a gate: then anybody may go. An open invitation is none: then the pairing holds, and the visit stays open.
+    expect(whom(await told.week()).B).not.toBe('')
+    await told.town.client.execute(`update offers set state = 'offered' where order_id = 'X'`)
+    expect((await told.week()).open).toMatchObject([{ order: { id: 'B' }, paired: ['小钱'], why: { time: 1 } }])
+    expect(whom(await told.week('?fix=B:zhao')).B).toBe('zhao')
   })
 
   test('narrows by week, community and service', async () => {

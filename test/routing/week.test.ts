@@ -211,7 +211,7 @@ describe('the checker finds', () => {
     ['too little time for the way', weekOf([call('a', 9), call('b', 10.25)], [carer('li')]), li, /arrives at/],
     [
       'somebody whom a gate stops',
-      weekOf([call('a', 9)], [carer('li')], { able: [] }),
+      weekOf([call('a', 9)], [carer('li'), carer('zhao')], { able: [{ call: 0, carer: 1, points: 500 }] }),
       [{ call: 0, carer: 0 }],
       /not qualified/,
     ],
