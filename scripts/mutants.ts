@@ -7,6 +7,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { bookFaults, faults } from './mutants/faults.ts'
 import { supervisionFaults } from './mutants/supervision.ts'
+import { weekFaults } from './mutants/weeks.ts'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const copied = ['src', 'db', 'web', 'test', 'scripts', 'package.json', 'tsconfig.json', 'vitest.config.ts']
@@ -35,6 +36,7 @@ const all = [
   ...faults.map(fault => ({ fault, suites: fault[4] ?? orderSuites })),
   ...bookFaults.map(fault => ({ fault, suites: bookSuites })),
   ...supervisionFaults.map(fault => ({ fault, suites: supervisionSuites })),
+  ...weekFaults.map(fault => ({ fault, suites: fault[4] ?? orderSuites })),
 ]
 const chosen = all.filter(({ fault: [name] }) => wanted.length === 0 || wanted.some(word => name.includes(word)))
 const copy = mkdtempSync(join(tmpdir(), 'linli-mutants-'))

@@ -40,11 +40,11 @@ export const askingPage = (given: Frame, read: AskingRead): Child => {
       />
       {order.alarm && <Notice lang={lang} kind="warn" text={alarms[order.alarm][lang]} />}
       <Standing frame={frame} read={read} />
+      {order.alarm === 'phone_list' && <Telephone frame={frame} read={read} />}
       {able.includes('ask') && <First frame={frame} read={read} />}
+      <Waves frame={frame} read={read} />
       {(world.asking ?? 0) > 0 && <Next frame={frame} read={read} />}
       {able.includes('stop_asking') && <Stop frame={frame} read={read} />}
-      <Waves frame={frame} read={read} />
-      {order.alarm === 'phone_list' && <Telephone frame={frame} read={read} />}
       <Notice lang={lang} kind="info" text={words.fair[lang]} />
     </>,
   )
@@ -54,10 +54,10 @@ const words = {
   title: { zh: '分批询问', en: 'Ask in waves' },
   back: { zh: '回到这张单', en: 'Back to the order' },
   standing: { zh: '进展', en: 'How it stands' },
-  now: { zh: '现在', en: 'Now' },
   on: { zh: '正在询问', en: 'Asking' },
   off: { zh: '没有在询问', en: 'Not asking' },
   need: { zh: '还差', en: 'Still needed' },
+  plenty: { zh: '时间充裕', en: 'plenty of time' },
   next: { zh: '下一批', en: 'Next wave' },
   soon: { zh: '一分钟之内', en: 'within a minute' },
   reach: { zh: '询问范围', en: 'How far' },
@@ -68,8 +68,8 @@ const words = {
   following: { zh: '没人答应时，接着问', en: 'Asked next if nobody accepts' },
   stop: { zh: '停止询问', en: 'Stop asking' },
   stopSays: {
-    zh: '不再自动邀请别人；已经发出的邀请照常有效。',
-    en: 'Nobody else is asked by itself; invitations that are out still stand.',
+    zh: '停止后不再自动邀请别人；已经发出的邀请照常有效。',
+    en: 'After that nobody else is asked by itself; invitations that are out still stand.',
   },
   waves: { zh: '已经问过的', en: 'Asked so far' },
   phones: { zh: '电话联系名单', en: 'To telephone' },
@@ -81,52 +81,30 @@ const words = {
   nobodyText: { zh: '可以和居民商量改期，或者转介。', en: 'You can reschedule with the resident, or refer the need.' },
   none: { zh: '现在没有可以询问的志愿者', en: 'Nobody can be asked right now' },
   noneText: {
-    zh: '符合条件的人这周都已经邀请过三次，或者已经问过这张单。可以点名派单，或者打电话。',
-    en: 'Everybody eligible has been asked three times this week, or about this order already. You can still name volunteers or telephone.',
+    zh: '没有人符合这张单的全部条件，或者符合的人已经问过、这周邀请满三次了。每一位卡在哪里，候选里都写着。',
+    en: 'Nobody passes every gate, or those who do have been asked about it, or three times this week. The list of candidates says what stands in the way of each.',
   },
+  candidates: { zh: '看全部候选', en: 'See all candidates' },
   tick: { zh: '请至少选一位志愿者。', en: 'Please tick at least one volunteer.' },
   fair: {
-    zh: '“可能答应”只用来决定先问谁、一次问几位。婉拒或没有答复，不影响颜色、时间和以后的机会；每人一周最多邀请三次，晚上 9 点到早上 8 点不打扰（加急除外）。',
+    zh: '“会答应”的估计只用来决定先问谁、一次问几位。婉拒或没有答复，不影响颜色、时间和以后的机会；每人一周最多邀请三次，晚上 9 点到早上 8 点不打扰（加急除外）。',
     en: 'How likely somebody is to say yes only decides who is asked first and how many at once. Declining or not answering changes no colour, credit or later chance; nobody is asked more than three times a week, or between 21:00 and 08:00 unless it is urgent.',
   },
 }
 
-/** Above a handful it no longer matters how many waves there is time for. */
-const timeFor = (waves: number, lang: Lang): string => {
-  if (waves > 9) return lang === 'zh' ? '时间充裕' : 'with time enough'
-  return lang === 'zh' ? `还来得及问 ${waves} 批` : `time for ${waves}`
-}
-
-const Standing = ({ frame, read: { order, world, plan } }: Props) => {
+const Standing = ({ frame, read }: Props) => {
+  const { order, world, plan } = read
   const { lang } = frame.asked
-  const { wave, need, nextAt } = plan
+  const { wave, next, need, nextAt } = plan
   const on = (world.asking ?? 0) > 0
-  const reach = rings[wave.ring] ?? 0
-  const minutes = patience(order.urgent === 1) / 60
   return (
-    <section class="stack">
-      <h2>{words.standing[lang]}</h2>
+    <section class="stack" aria-label={words.standing[lang]}>
       <DefinitionList
         lang={lang}
         items={[
-          { term: words.now[lang], value: on ? words.on[lang] : words.off[lang] },
+          { term: words.standing[lang], value: on ? words.on[lang] : words.off[lang] },
           { term: words.need[lang], value: lang === 'zh' ? `${need} 位` : `${need} of ${order.seats}` },
-          {
-            term: words.sure[lang],
-            value:
-              lang === 'zh'
-                ? `约 ${Math.floor(wave.sure / 10_000)}%；每批等 ${minutes} 分钟，${timeFor(wave.rounds, lang)}`
-                : `about ${Math.floor(wave.sure / 10_000)} %; waves of ${minutes} minutes, ${timeFor(wave.rounds, lang)}`,
-          },
-          {
-            term: words.reach[lang],
-            value:
-              wave.ring === rings.length - 1
-                ? words.street[lang]
-                : lang === 'zh'
-                  ? `${reach / 1000} 公里以内，不够再放宽`
-                  : `within ${reach / 1000} km, wider if that is not enough`,
-          },
+          ...(wave.ask.length + next.length === 0 ? [] : prospects(read, lang)),
           ...(nextAt === null
             ? []
             : [
@@ -141,11 +119,40 @@ const Standing = ({ frame, read: { order, world, plan } }: Props) => {
   )
 }
 
+/** More waves than these are plenty: nobody counts them. */
+const countedRounds = 10
+const prospects = ({ order, plan: { wave } }: AskingRead, lang: Lang) => {
+  const zh = lang === 'zh'
+  const minutes = patience(order.urgent === 1) / 60
+  const sure = Math.floor(wave.sure / 10_000)
+  const left = zh ? `还来得及问 ${wave.rounds} 批` : `time for ${wave.rounds} ${wave.rounds === 1 ? 'wave' : 'waves'}`
+  const time = wave.rounds > countedRounds ? words.plenty[lang] : left
+  const near = (rings[wave.ring] ?? 0) / 1000
+  const reach = zh ? `${near} 公里以内，不够再放宽` : `within ${near} km, wider if that is not enough`
+  return [
+    {
+      term: words.sure[lang],
+      value: zh
+        ? `约 ${sure}%；${time}，每批等 ${minutes} 分钟`
+        : `about ${sure} %; ${time}, ${minutes} minutes for each wave`,
+    },
+    { term: words.reach[lang], value: wave.ring === rings.length - 1 ? words.street[lang] : reach },
+  ]
+}
+
 /** The first wave as proposed: the social worker may leave somebody out. */
 const First = ({ frame, read: { order, plan } }: Props) => {
   const { lang, csrf } = frame.asked
   const { ask } = plan.wave
-  if (ask.length === 0) return <EmptyState title={words.none[lang]} text={words.noneText[lang]} icon="users" />
+  if (ask.length === 0)
+    return (
+      <EmptyState
+        title={words.none[lang]}
+        text={words.noneText[lang]}
+        icon="users"
+        action={{ href: `/orders/${order.id}/candidates`, text: words.candidates[lang] }}
+      />
+    )
   const wrong = frame.problem?.errors.some(each => each.path.startsWith('volunteers'))
   return (
     <Card main title={words.first[lang]}>
@@ -153,13 +160,7 @@ const First = ({ frame, read: { order, plan } }: Props) => {
         <Checks
           lang={lang}
           name="volunteers"
-          label={
-            lang === 'zh'
-              ? `先问这 ${ask.length} 位`
-              : ask.length === 1
-                ? 'This one first'
-                : `These ${ask.length} first`
-          }
+          label={firstText(ask.length, lang)}
           error={wrong ? words.tick[lang] : undefined}
           values={ask.map(each => each.id)}
           options={ask.map(each => ({ value: each.id, text: nameAndChance(each, lang), hint: each.why[lang] }))}
@@ -173,6 +174,11 @@ const First = ({ frame, read: { order, plan } }: Props) => {
       </ActionForm>
     </Card>
   )
+}
+
+const firstText = (n: number, lang: Lang) => {
+  if (lang === 'zh') return `先问这 ${n} 位`
+  return n === 1 ? 'This one first' : `These ${n} first`
 }
 
 const Next = ({ frame, read: { plan } }: Props) => {
@@ -192,7 +198,7 @@ const Next = ({ frame, read: { plan } }: Props) => {
 
 const nameAndChance = (each: Prospect, lang: Lang) => {
   const percent = Math.round(each.chance / 10)
-  return lang === 'zh' ? `${each.name}，约 ${percent}% 可能答应` : `${each.name}: about ${percent} % likely`
+  return lang === 'zh' ? `${each.name}，约 ${percent}% 会答应` : `${each.name}: about ${percent} % likely to say yes`
 }
 
 const Stop = ({ frame, read: { order } }: Props) => {

@@ -47,6 +47,12 @@ export function whenText(lang: Lang, start: number, { now, end, dateOnly }: Sayi
   return dateOnly ? `${first} – ${last}` : `${first} ${clock(start)} – ${last} ${clock(end)}`
 }
 
+/** A day by its date and weekday, however near it is: "11月23日 周一", "Mon 23 Nov". */
+export function dayAndDateText(lang: Lang, at: number): string {
+  const { month, day, weekday, monthName } = parts(lang, at)
+  return lang === 'zh' ? `${month}月${day}日 周${weekday}` : `${weekday.slice(0, 3)} ${day} ${monthName.slice(0, 3)}`
+}
+
 /** The hours of a span whose day is said above it: "09:00–10:30". */
 export const hoursText = (start: number, end: number): string => `${clock(start)}–${clockAtEnd(start, end)}`
 

@@ -17,7 +17,7 @@ import { ButtonLink, ListRow, Notice, PageHead, Rows } from './parts.tsx'
 import { TimeLeft, When } from './times.tsx'
 
 export const planPage = (frame: Frame, { plan, rows }: { plan: PlanRow; rows: readonly PlannedRow[] }): Child => {
-  const { lang, csrf } = frame.asked
+  const { lang } = frame.asked
   const refused = rows.filter(row => row.refusal)
   const gone = rows.filter(row => !row.refusal)
   const undoable = plan.state === 'made' && plan.heldUntil > frame.now && gone.length > 0
@@ -37,14 +37,7 @@ export const planPage = (frame: Frame, { plan, rows }: { plan: PlanRow; rows: re
         }
       />
       <Notice lang={lang} kind={refused.length > 0 ? 'warn' : 'done'} text={saidOf(plan, gone, refused, frame)} />
-      {undoable && (
-        <ActionForm action={`/plans/${plan.id}/undo`} csrf={csrf} command={frame.command()}>
-          <p>
-            {words.hold[lang]} <TimeLeft lang={lang} dueAt={plan.heldUntil} now={frame.now} />
-          </p>
-          <SubmitButton text={words.undo[lang]} tone="quiet" />
-        </ActionForm>
-      )}
+      {undoable && <Undo frame={frame} plan={plan} />}
       {plan.weekAt !== null && plan.state === 'made' && gone.length > 0 && (
         <Sheets lang={lang} plan={plan} rows={gone} />
       )}
@@ -69,6 +62,18 @@ export const planPage = (frame: Frame, { plan, rows }: { plan: PlanRow; rows: re
         </section>
       )}
     </>,
+  )
+}
+
+const Undo = ({ frame, plan }: { frame: Frame; plan: PlanRow }) => {
+  const { lang, csrf } = frame.asked
+  return (
+    <ActionForm action={`/plans/${plan.id}/undo`} csrf={csrf} command={frame.command()}>
+      <p>
+        {words.hold[lang]} <TimeLeft lang={lang} dueAt={plan.heldUntil} now={frame.now} />
+      </p>
+      <SubmitButton text={words.undo[lang]} tone="quiet" />
+    </ActionForm>
   )
 }
 

@@ -6,11 +6,10 @@ import type { Lang } from '#src/kernel/label.ts'
 import { seatStates } from '#src/orders/words.ts'
 import type { Sheet, SheetLine } from '#src/plans/sheet.ts'
 import type { Halt } from '#src/routing/week/itinerary.ts'
-import { hoursText } from './format.ts'
+import { dayAndDateText, hoursText } from './format.ts'
 import { framed } from './frame.tsx'
 import { Table } from './lists.tsx'
 import { EmptyState, PageHead } from './parts.tsx'
-import { When } from './times.tsx'
 import { homeText, wayText } from './week-routes.tsx'
 
 export const routeSheetPage = (frame: Frame, plan: string, sheet: Sheet): Child => {
@@ -23,7 +22,7 @@ export const routeSheetPage = (frame: Frame, plan: string, sheet: Sheet): Child 
     <>
       <PageHead
         title={title}
-        lead={<When lang={lang} now={frame.now} start={sheet.from} end={sheet.from + 6 * day} dateOnly />}
+        lead={`${dayAndDateText(lang, sheet.from)} – ${dayAndDateText(lang, sheet.from + 6 * day)}`}
         back={{ href: `/plans/${plan}`, text: words.back[lang] }}
       />
       {sheet.days.length === 0 ? (
@@ -32,9 +31,7 @@ export const routeSheetPage = (frame: Frame, plan: string, sheet: Sheet): Child 
         <div class="statement stack">
           {sheet.days.map(each => (
             <section class="stack">
-              <h2>
-                <When lang={lang} now={frame.now} start={each.dayAt} dateOnly />
-              </h2>
+              <h2>{dayAndDateText(lang, each.dayAt)}</h2>
               <Table
                 caption={words.visits[lang]}
                 hideCaption

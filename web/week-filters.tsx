@@ -4,7 +4,7 @@ import { day, dayOf, weekStart } from '#src/kernel/days.ts'
 import type { Label, Lang } from '#src/kernel/label.ts'
 import type { WeekPreview } from '#src/plans/week-preview.ts'
 import type { WaitingCount } from '#src/plans/week-read.ts'
-import { whenText } from './format.ts'
+import { dayAndDateText } from './format.ts'
 import { Icon } from './icons.tsx'
 import { FilterBar } from './lists.tsx'
 
@@ -37,7 +37,7 @@ export const WeekFilters = ({ lang, now, week }: { lang: Lang; now: number; week
   const ofWeek = counts.filter(each => each.week === from)
   const named = (at: number) => {
     if (at === first) return words.this[lang]
-    return at === first + 7 * day ? words.next[lang] : whenText(lang, at, { now, dateOnly: true })
+    return at === first + 7 * day ? words.next[lang] : dayAndDateText(lang, at)
   }
   return (
     <>

@@ -9,7 +9,7 @@ import type { StopRow } from '#src/plans/week-read.ts'
 import type { Halt } from '#src/routing/week/itinerary.ts'
 import { colours } from '#src/volunteers/colours.ts'
 import { ColourBadge } from './badges.tsx'
-import { hoursText, minutesText } from './format.ts'
+import { dayAndDateText, hoursText, minutesText } from './format.ts'
 import { Icon } from './icons.tsx'
 import { When } from './times.tsx'
 
@@ -31,9 +31,7 @@ export const Days = ({ frame, week }: { frame: Frame; week: WeekPreview }) => {
     <div class="week">
       {days.map(dayAt => (
         <section class="stack">
-          <h2>
-            <When lang={lang} now={frame.now} start={dayAt} dateOnly />
-          </h2>
+          <h2>{dayAndDateText(lang, dayAt)}</h2>
           {week.routes
             .filter(route => route.dayAt === dayAt)
             .map(route => (

@@ -7,11 +7,10 @@ import type { WeekPreview, WeekVisit } from '#src/plans/week-preview.ts'
 import { holdMinutes, mostOrders } from '#src/plans/words.ts'
 import type { Dropped } from '#src/routing/week/plan-week.ts'
 import type { Hindrance } from '#src/routing/week/week.ts'
-import { minutesText } from './format.ts'
+import { dayAndDateText, minutesText } from './format.ts'
 import { ActionForm, SubmitButton } from './forms.tsx'
 import { framed } from './frame.tsx'
 import { ButtonLink, Buttons, EmptyState, Notice, PageHead } from './parts.tsx'
-import { When } from './times.tsx'
 import { WeekFilters } from './week-filters.tsx'
 import { Days, VisitTick, Whom } from './week-routes.tsx'
 
@@ -25,7 +24,7 @@ export const weekPage = (given: Frame, week: WeekPreview): Child => {
     <div class="stack">
       <PageHead
         title={words.title[lang]}
-        lead={<When lang={lang} now={frame.now} start={from} end={from + 6 * day} dateOnly />}
+        lead={`${dayAndDateText(lang, from)} – ${dayAndDateText(lang, from + 6 * day)}`}
         back={{ href: '/board?queue=ready', text: words.back[lang] }}
       />
       <WeekFilters lang={lang} now={frame.now} week={week} />
@@ -53,6 +52,7 @@ const Proposal = ({ frame, week }: { frame: Frame; week: WeekPreview }) => {
       ))}
       <Notice lang={lang} kind={open.length > 0 ? 'warn' : 'info'} text={sumText(week, lang)}>
         <p>{words.fixed[lang]}</p>
+        <p>{roundsText(week, lang)}</p>
         {visits.length + out.length === mostOrders && <p>{words.most[lang]}</p>}
       </Notice>
       {dropped.map(each => (
@@ -114,11 +114,18 @@ const words = {
 
 const sumText = ({ visits, totals }: WeekPreview, lang: Lang): string => {
   const { seats, placed, carers, wayMinutes, waitMinutes } = totals
-  const [way, wait] = [minutesText(lang, wayMinutes), minutesText(lang, waitMinutes)]
+  const way = minutesText(lang, wayMinutes)
+  const wait = waitMinutes === 0 ? '' : minutesText(lang, waitMinutes)
   if (lang === 'zh')
-    return `${visits.length} 次上门共 ${seats} 个名额，排上 ${placed} 个，由 ${carers} 位志愿者去。路上共 ${way}，门口等候 ${wait}，没有人迟到。`
-  return `${visits.length} ${visits.length === 1 ? 'visit' : 'visits'} with ${seats} ${seats === 1 ? 'place' : 'places'}: ${placed} filled by ${carers} ${carers === 1 ? 'volunteer' : 'volunteers'}. ${way} on the way, ${wait} of waiting, nobody late.`
+    return `${visits.length} 次上门共 ${seats} 个名额，排上 ${placed} 个，由 ${carers} 位志愿者去。路上共 ${way}${wait && `，门口等候 ${wait}`}，没有人迟到。`
+  return `${visits.length} ${visits.length === 1 ? 'visit' : 'visits'} with ${seats} ${seats === 1 ? 'place' : 'places'}: ${placed} filled by ${carers} ${carers === 1 ? 'volunteer' : 'volunteers'}. ${way} on the way, ${wait && `${wait} of waiting, `}nobody late.`
 }
+
+/** How it was found: nothing of it is chance, and nobody waits longer than a moment for it. */
+const roundsText = ({ rounds }: WeekPreview, lang: Lang): string =>
+  lang === 'zh'
+    ? `换着排了 ${rounds} 遍，留下最好的，大约一秒；同样的单和人，排出来总是一样。`
+    : `${rounds} ways of changing it were tried, in about a second; the same orders and people always give the same plan.`
 
 const refusals = {
   gate: { zh: '不符合这张单的条件，或已经回绝过', en: 'does not pass its gates, or has said no to it' },
@@ -131,8 +138,8 @@ const refusals = {
 
 const droppedText = ({ order, name, why }: WeekPreview['dropped'][number], lang: Lang) =>
   lang === 'zh'
-    ? `没能按您指定的把${order.resident_name}的${order.item_name}排给${name}：${refusals[why].zh}。`
-    : `${name} could not be put on ${order.item_name_en} for ${order.resident_name}: ${name} ${refusals[why].en}.`
+    ? `没能按您指定的把${order.resident_name}的${order.item_name}排给${name ?? '那位志愿者'}：${refusals[why].zh}。`
+    : `Your choice for ${order.item_name_en}, ${order.resident_name}, could not be kept: ${name ?? 'that volunteer'} ${refusals[why].en}.`
 
 type OpenProps = { frame: Frame; week: WeekPreview; open: readonly WeekVisit[] }
 /** What nobody has, with the reason, and whom to put there all the same. */

@@ -56,22 +56,23 @@ const drawn = (prior: number, weight: number, { asked, accepted }: Tally): numbe
   bounded(Math.floor((prior * weight + accepted * 1000) / (weight + asked)))
 const bounded = (chance: number) => Math.min(figures.most, Math.max(figures.least, chance))
 
-/** The estimate in words, with what it rests on. */
+/** What the estimate rests on, in words; the estimate itself is said beside the name. */
 export const chanceWords = ({ own, metres, recent }: Known, chance: Chance): Label => ({
   zh: [
-    own.asked > 0 ? `近一年邀请过 ${own.asked} 次，来了 ${own.accepted} 次` : '近一年还没有邀请过',
-    `同类服务、同一时段大约每 100 次答应 ${inHundred(chance.alike)} 次`,
-    `路程约 ${kilometres(metres)} 公里`,
+    own.asked > 0 ? `近一年邀请过 ${own.asked} 次，答应 ${own.accepted} 次` : '近一年还没有邀请过',
+    `同类服务在这个时段，100 次里大约答应 ${inHundred(chance.alike)} 次`,
+    `离这里约 ${kilometres(metres)} 公里`,
     ...(recent > 0 ? [`最近四天已邀请 ${recent} 次`] : []),
-    `估计这次有 ${inHundred(chance.now)}% 的可能答应`,
   ].join('；'),
   en: [
-    own.asked > 0 ? `asked ${own.asked} times in a year, came ${own.accepted} times` : 'not asked within the last year',
+    own.asked > 0
+      ? `asked ${times(own.asked)} within a year, said yes ${times(own.accepted)}`
+      : 'not asked within the last year',
     `about ${inHundred(chance.alike)} in 100 say yes to such services at such hours`,
-    `about ${kilometres(metres)} km to go`,
-    ...(recent > 0 ? [`asked ${recent} times in the last four days`] : []),
-    `so a yes is thought ${inHundred(chance.now)} % likely this time`,
+    `about ${kilometres(metres)} km away`,
+    ...(recent > 0 ? [`asked ${times(recent)} in the last four days`] : []),
   ].join('; '),
 })
+const times = (n: number) => (n === 1 ? 'once' : `${n} times`)
 const inHundred = (perMille: number) => Math.round(perMille / 10)
 const kilometres = (metres: number) => (Math.max(100, metres) / 1000).toFixed(1)

@@ -6,8 +6,13 @@ import { mostOrders } from './words.ts'
 const id = is.pipe(is.string(), is.maxLength(64))
 const named = is.pipe(is.array(id), is.maxLength(20))
 
-/** `id` and `proposed` are what the form was drawn with. */
-const row = { order: is.optional(id), volunteers: named, id: is.optional(id), proposed: is.optional(named) }
+/** `id` and `proposed` are what the form was drawn with; a row that was left out before names nobody. */
+const row = {
+  order: is.optional(id),
+  volunteers: is.optional(named, []),
+  id: is.optional(id),
+  proposed: is.optional(named),
+}
 
 const rowsOfForm = is.pipe(is.array(is.strictObject(row)), is.maxLength(mostOrders))
 const ticked = (rows: is.InferOutput<typeof rowsOfForm>) =>

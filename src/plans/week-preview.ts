@@ -39,6 +39,8 @@ export type WeekRoute = DayRoute & {
   readonly volunteer: Candidate['volunteer']
   readonly stops: readonly StopRow[]
 }
+/** A choice that could not be kept. The name is null of somebody who may go to none of these visits any more. */
+export type NotKept = { readonly order: OrderLine; readonly name: string | null; readonly why: Dropped['why'] }
 export type WeekPreview = {
   readonly who: Who
   readonly from: number
@@ -48,8 +50,7 @@ export type WeekPreview = {
   readonly routes: readonly WeekRoute[]
   readonly totals: Totals
   readonly out: readonly OrderLine[]
-  /** Choices that could not be kept. */
-  readonly dropped: readonly { readonly order: OrderLine; readonly name: string; readonly why: Dropped['why'] }[]
+  readonly dropped: readonly NotKept[]
   readonly rounds: number
 }
 
@@ -95,13 +96,28 @@ const weekOf = (rows: WeekRows, decided: Decided, lang: Lang): Omit<WeekPreview,
     })),
     totals: totalsOf(plan, routes),
     out: rows.orders.filter(order => decided.out.includes(order.id)),
-    dropped: plan.dropped.flatMap(({ call, carer, why }) => {
-      const order = orders[call]
-      return order ? [{ order, name: people[carer]?.name ?? '', why }] : []
-    }),
+    dropped: notKept(orders, people, plan, decided),
     rounds: plan.rounds,
   }
 }
+
+const notKept = (
+  orders: readonly OrderLine[],
+  people: readonly WeekCandidate[],
+  { dropped }: WeekPlan,
+  { fixed }: Decided,
+): NotKept[] => [
+  ...dropped.flatMap(({ call, carer, why }): NotKept[] => {
+    const order = orders[call]
+    return order ? [{ order, name: people[carer]?.name ?? null, why }] : []
+  }),
+  ...fixed
+    .filter(({ volunteer }) => !people.some(row => row.volunteer === volunteer))
+    .flatMap((pin): NotKept[] => {
+      const order = orders.find(each => each.id === pin.order)
+      return order ? [{ order, name: null, why: 'gate' }] : []
+    }),
+]
 
 /** One row for each volunteer who may go to any of the visits, by id. */
 const peopleOf = ({ candidates }: WeekRows): WeekCandidate[] =>

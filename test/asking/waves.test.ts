@@ -63,9 +63,10 @@ describe('the estimate', () => {
     const known = { own: { asked: 8, accepted: 5 }, alike: none, metres: 1240, recent: 1 }
     const { zh, en } = chanceWords(known, chanceOf(known))
     expect(zh).toBe(
-      '近一年邀请过 8 次，来了 5 次；同类服务、同一时段大约每 100 次答应 30 次；路程约 1.2 公里；最近四天已邀请 1 次；估计这次有 36% 的可能答应',
+      '近一年邀请过 8 次，答应 5 次；同类服务在这个时段，100 次里大约答应 30 次；离这里约 1.2 公里；最近四天已邀请 1 次',
     )
-    expect(en).toContain('asked 8 times in a year, came 5 times')
+    expect(en).toContain('asked 8 times within a year, said yes 5 times')
+    expect(en).toContain('asked once in the last four days')
     expect(en).not.toMatch(/\p{Script=Han}/u)
   })
 })

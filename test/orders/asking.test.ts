@@ -66,7 +66,7 @@ describe.each(runtimes)('$name', ({ start }) => {
     const before = await seen(order)
     expect(before).toMatchObject({ state: 'ready', asking: false, need: 1, nextAt: null, waves: [], phoneList: [] })
     expect(before.next).toHaveLength(1)
-    expect(before.next[0]?.why).toMatch(/近一年还没有邀请过.*估计这次有 \d+% 的可能答应/)
+    expect(before.next[0]?.why).toMatch(/近一年还没有邀请过.*大约答应 \d+ 次.*离这里约/)
     const [first = ''] = before.next.map(each => each.volunteer)
 
     expect(await does('chen', order, 'ask', { volunteers: [first] })).toBe('dispatched')

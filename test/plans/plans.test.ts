@@ -224,6 +224,7 @@ describe('confirming', () => {
       ['rows.1.id', 'B'],
       ['rows.1.proposed', 'zhao'],
       ['rows.1.volunteers', 'zhao'],
+      ['rows.2.id', 'left out before'],
     ])
     expect(sent.status).toBe(303)
     const page = await open('chen', sent.location ?? '')

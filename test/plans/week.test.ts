@@ -129,7 +129,7 @@ describe('the proposal', () => {
       expect(shown.out).toEqual(['B'])
       expect(shown.visits).toMatchObject([{ order: { id: 'A' }, going: [{ volunteer: { id: who }, pinned: true }] }])
     }
-    expect((await week('?fix=A:hong')).dropped).toEqual([])
+    expect((await week('?fix=A:hong')).dropped).toEqual([{ order: 'A', name: null, why: 'gate' }])
     expect(whom(await week('?fix=A:hong')).A).not.toBe('hong')
   })
 
@@ -153,6 +153,13 @@ describe('the proposal', () => {
     expect(whom(shown).B).toBe('qian')
     const busy = await told.week('?fix=A:qian&fix=B:zhao')
     expect(whom(busy)).toEqual({ A: 'qian', B: 'zhao' })
+    const then = { startsAt: isoOf(starts + 24 * hour), endsAt: isoOf(starts + 25 * hour) }
+    await told.tell(upTo('accepted', then, 'qian'), 'X')
+    // A promise elsewhere is a gate: then anybody may go. An open invitation is none: then the pairing holds, and the visit stays open.
+    expect(whom(await told.week()).B).not.toBe('')
+    await told.town.client.execute(`update offers set state = 'offered' where order_id = 'X'`)
+    expect((await told.week()).open).toMatchObject([{ order: { id: 'B' }, paired: ['小钱'], why: { time: 1 } }])
+    expect(whom(await told.week('?fix=B:zhao')).B).toBe('zhao')
   })
 
   test('narrows by week, community and service', async () => {
@@ -268,6 +275,12 @@ describe('dispatching the week', () => {
     const page = await open('chen', sent.location ?? '')
     expect([page.status, page.trips]).toEqual([200, 1])
     expect(page.html).toContain('一周上门安排结果')
+    const leftOut = await fill('chen', '/plans/week', [
+      ['week', '2026-05-04'],
+      ['rows.0.id', 'A'],
+      ...row(1, 'B', 'li', true),
+    ])
+    expect(leftOut.status).toBe(303)
     const wrong = await fill('chen', '/plans/week', [['week', '2026-05-04'], ...row(0, 'B', 'li', false)])
     expect([wrong.status, wrong.html.includes('error-summary')]).toEqual([422, true])
   })

@@ -86,6 +86,18 @@ const cheapest = (week: Week): number => {
   return tryFrom(0, [])
 }
 
+test('minutes are counted alike where services begin between two minutes and cross midnight', () => {
+  const odd = (id: string, hours: number) => {
+    const startsAt = monday + hours * hour + 30
+    return { ...call(id, hours), startsAt, endsAt: startsAt + hour }
+  }
+  for (const weekMost of [118, 119, 120, 121]) {
+    const week = weekOf([odd('a', 23.5), odd('b', 71.5)], [{ ...carer('li'), weekMost }])
+    const going = goingOf(planWeek(week))
+    expect([checkWeek(week, going), going.length]).toEqual([[], weekMost < 120 ? 1 : 2])
+  }
+})
+
 test('small weeks are planned as well as any way there is', () => {
   for (const seed of seeds(40)) {
     const week = weekOfChance(4, 3, seed, 1 + (seed % 2))
@@ -199,7 +211,7 @@ describe('the checker finds', () => {
     ['too little time for the way', weekOf([call('a', 9), call('b', 10.25)], [carer('li')]), li, /arrives at/],
     [
       'somebody whom a gate stops',
-      weekOf([call('a', 9)], [carer('li')], { able: [] }),
+      weekOf([call('a', 9)], [carer('li'), carer('zhao')], { able: [{ call: 0, carer: 1, points: 500 }] }),
       [{ call: 0, carer: 0 }],
       /not qualified/,
     ],

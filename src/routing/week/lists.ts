@@ -14,6 +14,8 @@ export type Tables = {
   readonly dayOf: Int32Array
   /** By task and day of the week: minutes that lie in it. */
   readonly minutes: Int32Array
+  /** By task: minutes that lie in the week. */
+  readonly inWeek: Int32Array
   /** By carer and visit: points, or -1 where a gate is in the way. */
   readonly points: Int32Array
   /** By carer: the stops, as tasks. */
@@ -43,8 +45,9 @@ export const tablesOf = (week: Week): Tables => {
     home: Int32Array.from(carers.flatMap(({ home }) => tasks.map(task => week.way(home, task)))),
     dayOf: Int32Array.from(tasks, task => Math.floor((task.startsAt - week.from) / day)),
     minutes: Int32Array.from(
-      tasks.flatMap(task => Array.from({ length: days }, (_, at) => within(task, week.from + at * day))),
+      tasks.flatMap(task => Array.from({ length: days }, (_, at) => within(task, week.from + at * day, day))),
     ),
+    inWeek: Int32Array.from(tasks, task => within(task, week.from, days * day)),
     able: calls.map((_, call) =>
       carers
         .map((_, carer) => carer)
@@ -54,8 +57,8 @@ export const tablesOf = (week: Week): Tables => {
     elder: Int32Array.from(calls, call => elders.indexOf(call.elder)),
   }
 }
-const within = ({ startsAt, endsAt }: Stop, from: number) =>
-  Math.floor(Math.max(0, Math.min(endsAt, from + day) - Math.max(startsAt, from)) / minute)
+const within = ({ startsAt, endsAt }: Stop, from: number, length: number) =>
+  Math.floor(Math.max(0, Math.min(endsAt, from + length) - Math.max(startsAt, from)) / minute)
 
 /** The way between two tasks of one carer that follow each other on a day: straight, or by way of home where that is worth it. */
 export const legOf = (
@@ -122,15 +125,16 @@ export const hindrance = (tables: Tables, carer: number, list: readonly number[]
 }
 
 /** Whether the visit is too much for a day that it touches or for the week (domain.md §2: 4 hours and 12 unless told otherwise). */
-const overLoad = ({ week, minutes }: Tables, carer: number, list: readonly number[], task: number) => {
+const overLoad = ({ week, minutes, inWeek }: Tables, carer: number, list: readonly number[], task: number) => {
   const { dayMost, weekMost } = week.carers[carer] ?? { dayMost: 0, weekMost: 0 }
-  let all = 0
   for (let at = 0; at < days; at++) {
     const own = minutes[task * days + at] ?? 0
+    if (own === 0) continue
     let sum = own
     for (const other of list) sum += minutes[other * days + at] ?? 0
-    if (own > 0 && sum > dayMost) return 'day'
-    all += sum
+    if (sum > dayMost) return 'day'
   }
+  let all = inWeek[task] ?? 0
+  for (const other of list) all += inWeek[other] ?? 0
   return all > weekMost ? 'week' : null
 }

@@ -126,12 +126,13 @@ const refill = (state: State, calls: readonly number[]) => {
 }
 
 const cheapest = (state: State, call: number, most: number): number => {
-  const { tables, lists, costs, going } = state
+  const { tables, lists, costs } = state
   let [found, least] = [-1, most]
   const met = facesAt(state, call)
   for (const carer of tables.able[call] ?? []) {
     const list = lists[carer] ?? []
-    if (going[call]?.includes(carer) || hindrance(tables, carer, list, call) !== null) continue
+    // Whoever goes already has another service at that time: this one.
+    if (hindrance(tables, carer, list, call) !== null) continue
     const at = placeOf(tables, list, call)
     const face = met.size > 0 && !met.has(carer) ? prices.face : 0
     const cost = costOf(tables, carer, list.toSpliced(at, 0, call)) - (costs[carer] ?? 0) + face
