@@ -12,7 +12,7 @@ const { values } = parseArgs({
     city: { type: 'string', default: 'normal,dense,scarce' },
     seeds: { type: 'string', default: '1' },
     days: { type: 'string', default: '10' },
-    size: { type: 'string', default: '0.25' },
+    size: { type: 'string', default: '1' },
     out: { type: 'string', default: 'data/sim' },
   },
 })

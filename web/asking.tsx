@@ -3,7 +3,7 @@ import type { Child } from 'hono/jsx'
 import { mostInvitations, patience, rings } from '#src/asking/waves.ts'
 import type { Frame } from '#src/http/route.ts'
 import type { Lang } from '#src/kernel/label.ts'
-import type { Prospect } from '#src/orders/asking-plan.ts'
+import { type Prospect, waits } from '#src/orders/asking-plan.ts'
 import type { AskingRead, WaveRow } from '#src/orders/asking-read.ts'
 import { offered } from '#src/orders/rules.ts'
 import { alarms, seatStates, states } from '#src/orders/words.ts'
@@ -18,7 +18,7 @@ import { When } from './times.tsx'
 type Props = { frame: Frame; read: AskingRead }
 
 export const askingPage = (given: Frame, read: AskingRead): Child => {
-  const { order, world } = read
+  const { order, world, plan } = read
   const frame = given.problem ? { ...given, asked: { ...given.asked, path: `/orders/${order.id}/asking` } } : given
   const { lang } = frame.asked
   const able = offered(world)
@@ -39,8 +39,9 @@ export const askingPage = (given: Frame, read: AskingRead): Child => {
         back={{ href: `/orders/${order.id}`, text: words.back[lang] }}
       />
       {order.alarm && <Notice lang={lang} kind="warn" text={alarms[order.alarm][lang]} />}
+      {waits(world, plan) && <Notice lang={lang} kind="info" text={words.waits[lang]} />}
       <Standing frame={frame} read={read} />
-      {order.alarm === 'phone_list' && <Telephone frame={frame} read={read} />}
+      {(order.alarm === 'phone_list' || waits(world, plan)) && <Telephone frame={frame} read={read} />}
       {able.includes('ask') && <First frame={frame} read={read} />}
       <Waves frame={frame} read={read} />
       {(world.asking ?? 0) > 0 && <Next frame={frame} read={read} />}
@@ -63,6 +64,10 @@ const words = {
   reach: { zh: '询问范围', en: 'How far' },
   street: { zh: '整个街镇', en: 'the whole street' },
   sure: { zh: '问下去能找到人的可能', en: 'Chance of filling it by asking on' },
+  waits: {
+    zh: '其余的人这周都已经邀请过三次。到能再问时会接着问；着急的话，可以先打电话。',
+    en: 'Everybody else has been asked three times this week. Asking goes on as soon as one of them may be asked again; if that is too late for you, telephone now.',
+  },
   first: { zh: '第一批问谁', en: 'Whom to ask first' },
   begin: { zh: '开始询问', en: 'Begin asking' },
   following: { zh: '没人答应时，接着问', en: 'Asked next if nobody accepts' },

@@ -1,7 +1,7 @@
 // One relation: who looks after whom, who stands in, what may be done now.
 import type { Child } from 'hono/jsx'
 import type { Frame } from '#src/http/route.ts'
-import type { Label } from '#src/kernel/label.ts'
+import type { Label, Lang } from '#src/kernel/label.ts'
 import type { Choosable } from '#src/supervision/queries.ts'
 import type { HappenedView, RelationView } from '#src/supervision/view.ts'
 import { relationKinds, relationStates } from '#src/supervision/words.ts'
@@ -55,21 +55,7 @@ export const relationPage = (frame: Frame, { relation, story, actions, staff }: 
         back={{ href: '/supervision', text: words.back[lang] }}
       />
       <DefinitionList lang={lang} items={factsOf(frame, relation)} />
-      {mine && relation.state === 'active' ? (
-        <Buttons>
-          <ButtonLink
-            href={`/supervision/entries/new?supervisees=${relation.supervisee.id}`}
-            text={words.log[lang]}
-            icon="square-pen"
-          />
-          <ButtonLink
-            href={`/supervision/contacts/new?person=${relation.supervisee.id}`}
-            text={words.contact[lang]}
-            tone="quiet"
-            icon="phone"
-          />
-        </Buttons>
-      ) : null}
+      {mine && relation.state === 'active' ? <ToLog lang={lang} supervisee={relation.supervisee.id} /> : null}
       {actions
         .filter(action => action !== 'end_stand_in' || relation.standIn !== null)
         .map(action => (
@@ -85,6 +71,18 @@ export const relationPage = (frame: Frame, { relation, story, actions, staff }: 
     </>,
   )
 }
+
+const ToLog = ({ lang, supervisee }: { lang: Lang; supervisee: string }) => (
+  <Buttons>
+    <ButtonLink href={`/supervision/entries/new?supervisees=${supervisee}`} text={words.log[lang]} icon="square-pen" />
+    <ButtonLink
+      href={`/supervision/contacts/new?person=${supervisee}`}
+      text={words.contact[lang]}
+      tone="quiet"
+      icon="phone"
+    />
+  </Buttons>
+)
 
 const factsOf = (frame: Frame, relation: RelationView): Definition[] => {
   const { lang } = frame.asked

@@ -1,6 +1,6 @@
 // The days of a city under one policy: orders come in, people are asked, answer or do not, tire, and go. Who would say yes to what, and how
 // fast, is the same under every policy.
-import { invitationWindow, patience, recentWindow } from '#src/asking/waves.ts'
+import { invitationWindow, mostInvitations, patience, recentWindow } from '#src/asking/waves.ts'
 import { afterWaking, day, hour, isWaking, minute, weekStart } from '#src/kernel/days.ts'
 import { roll } from './chance.ts'
 import { answerOf, type City, type Order, type Pool } from './city.ts'
@@ -14,7 +14,6 @@ export type Invitation = {
   readonly yes: boolean
   /** Whoever has turned messages off does not see it: neither platform nor policy knows of that. */
   readonly seen: boolean
-  readonly fatigue: number
 }
 export type OrderState = {
   readonly order: Order
@@ -180,7 +179,7 @@ const invite = (life: Life, state: OrderState, place: number, now: number, plan:
   const expiresAt = expiryOf(order, now)
   state.asked[place] = 1
   state.invitations++
-  state.open.set(place, { place, at: now, expiresAt, yes: yes && seen, seen, fatigue })
+  state.open.set(place, { place, at: now, expiresAt, yes: yes && seen, seen })
   if (seen) {
     person.fatigue = fatigue + 1
     person.tiredAt = now
@@ -240,12 +239,13 @@ const learn = (life: Life, state: OrderState, person: Person, yes: boolean): voi
   life.alike.set(kind, alike)
 }
 
-/** What an invitation does that came to nothing: some turn messages off for a while, the tired sooner. */
-const unwelcome = (life: Life, state: OrderState, { place, seen, fatigue }: Invitation, now: number): void => {
+/** What an invitation does that came to nothing: some turn messages off for a while, the tired sooner; it has tired them itself by then. */
+const unwelcome = (life: Life, state: OrderState, { place, seen }: Invitation, now: number): void => {
   const { seed, scene } = life.city
   const volunteer = state.pool.ids[place] ?? 0
   const person = life.people[volunteer]
-  if (!person || !seen || !scene.fatigue || roll(seed, state.order.n, volunteer, 43) >= 0.05 * (1 + fatigue)) return
+  if (!person || !seen || !scene.fatigue) return
+  if (roll(seed, state.order.n, volunteer, 43) >= 0.05 * (1 + tiredness(person, now, true))) return
   person.mutedUntil = now + (3.5 + 6.5 * roll(seed, state.order.n, volunteer, 44)) * day
   person.mutes++
 }
@@ -258,3 +258,8 @@ export const invitedSince = ({ invited }: Person, since: number): number => {
 }
 export const thisWeek = (person: Person, now: number) => invitedSince(person, now - invitationWindow)
 export const lately = (person: Person, now: number) => invitedSince(person, now - recentWindow)
+/** From when the weekly limit lets this person be asked again. */
+export const restedAt = ({ invited }: Person) => {
+  const oldest = invited[invited.length - mostInvitations]
+  return oldest === undefined ? 0 : oldest + invitationWindow + 1
+}

@@ -5,7 +5,7 @@ import { matchV1 } from '#src/matching/policy.ts'
 import { type MatchFacts, pointsOf, total } from '#src/matching/score.ts'
 import { roll } from './chance.ts'
 import type { Pool } from './city.ts'
-import { kindOf, type Life, lately, type OrderState, type Person, type Policy, thisWeek } from './life.ts'
+import { kindOf, type Life, lately, type OrderState, type Person, type Policy, restedAt, thisWeek } from './life.ts'
 
 /** The best few places, ties by id. */
 const best = ({ ids }: Pool, places: Int32Array, many: number, of: (place: number) => number): number[] => {
@@ -103,11 +103,12 @@ export const ours: Policy = {
       const metres = pool.metres[place] ?? 0
       const chance = chanceOf({ own, alike, metres, recent: lately(own, now) }).now
       const spare = spareOf(skills[volunteer] ?? 0, order.service)
-      return { id: idOf(volunteer), place, chance, metres, invited: thisWeek(own, now), spare }
+      return { id: idOf(volunteer), place, chance, metres, invited: thisWeek(own, now), restedAt: restedAt(own), spare }
     })
     const { startsAt, urgent } = order
-    const { ask, width } = nextWave(people, { need: 1, fresh, urgent, now, startsAt })
-    return { ask: ask.map(each => each.place), width }
+    const { ask, width, waitsUntil } = nextWave(people, { need: 1, fresh, urgent, now, startsAt })
+    const over = ask.length === 0 && fresh < width && waitsUntil === null // the social worker is told to telephone
+    return { ask: ask.map(each => each.place), width: over ? 0 : width }
   },
 }
 

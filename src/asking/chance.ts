@@ -14,13 +14,15 @@ export type Known = {
   readonly recent: number
 }
 
-/** `asking-v1`: our own defaults; no public figures exist for neighbourhood volunteering. */
+/** `asking-v2`: our own defaults; no public figures exist for neighbourhood volunteering. */
 export const figures = {
   /** What is believed before anybody has been asked, per mille. */
-  start: 300,
+  start: 200,
   /** So many answers of others weigh as much as that belief, and so many of one's own as much as those of others. */
   startWeight: 20,
   alikeWeight: 4,
+  /** Others’ answers stand for about this way: who lives nearer is likelier than they are, who lives further less so. */
+  typicalMetres: 2000,
   /** Each 500 m of way and each invitation of the last four days lower the odds by this factor, per mille. */
   perHalfKilometre: 866,
   perRecent: 700,
@@ -36,10 +38,10 @@ export type Chance = { readonly alike: number; readonly own: number; readonly no
 export const chanceOf = ({ own, alike, metres, recent }: Known): Chance => {
   const others = drawn(figures.start, figures.startWeight, alike)
   const theirs = drawn(others, figures.alikeWeight, own)
-  const far = ways[Math.min(ways.length - 1, Math.floor(metres / 500))] ?? 0
+  const way = ways[Math.min(ways.length - 1, Math.floor(metres / 500))] ?? 0
   const tired = tires[Math.min(tires.length - 1, recent)] ?? 0
-  const near = Math.floor((Math.floor((theirs * 1_000_000) / (1000 - theirs)) * far) / 1_000_000)
-  const odds = Math.floor((near * tired) / 1_000_000)
+  const there = Math.floor((Math.floor((theirs * 1_000_000) / (1000 - theirs)) * way) / typicalWay)
+  const odds = Math.floor((there * tired) / 1_000_000)
   return { alike: others, own: theirs, now: bounded(Math.round((odds * 1000) / (1_000_000 + odds))) }
 }
 
@@ -50,6 +52,7 @@ const powers = (perStep: number, steps: number): readonly number[] => {
   return left
 }
 const ways = powers(figures.perHalfKilometre, 40)
+const typicalWay = ways[figures.typicalMetres / 500] ?? 1_000_000
 const tires = powers(figures.perRecent, 10)
 
 const drawn = (prior: number, weight: number, { asked, accepted }: Tally): number =>

@@ -1,5 +1,5 @@
 // Whom to ask now and how many at once, so that the seats are filled in time and nobody is asked without need. Pure, whole numbers, ties by id.
-import { day, hour, minute, wakingBetween } from '../kernel/days.ts'
+import { afterWaking, day, hour, minute, wakingBetween } from '../kernel/days.ts'
 
 /** At most so many invitations to one volunteer within seven days, whoever sends them (issue 3). */
 export const mostInvitations = 3
@@ -19,6 +19,8 @@ export type Askable = {
   readonly chance: number
   readonly metres: number
   readonly invited: number
+  /** From when the weekly limit lets this person be asked again, epoch seconds; past, or 0, where it does already. */
+  readonly restedAt: number
   /** Certificates that this order does not ask for: these people are needed where others cannot go. */
   readonly spare: number
 }
@@ -33,6 +35,8 @@ export type Standing = {
 /**
  * `ask`: whom to ask now, best first. `width`: how many invitations to keep out at once. `rounds`: how many waves fit before the deadline.
  * `sure`: the chance per million that all seats are filled by asking everybody in turn. `ring`: how far the search reaches, an index into `rings`.
+ * `waitsUntil`: nobody may be asked right now, but then somebody may whom the weekly limit protects, and there is still time for an answer;
+ * null where somebody is being asked, or nobody will be left to ask.
  */
 export type Wave<A> = {
   readonly ask: readonly A[]
@@ -40,6 +44,7 @@ export type Wave<A> = {
   readonly rounds: number
   readonly sure: number
   readonly ring: number
+  readonly waitsUntil: number | null
 }
 
 /** How long a wave waits for answers before the next one goes out beside it: urgent 10 minutes, else 45 (matching.md §7). */
@@ -63,14 +68,14 @@ export const inOrder = <A extends Askable>(people: readonly A[]): A[] => {
 }
 
 /** Points of 1000: 700 for the chance, 220 for the way (none from 8 km on), 60 less for each invitation of the week and each certificate to spare. */
-export const askingPoints = ({ chance, metres, invited, spare }: Omit<Askable, 'id'>): number =>
+export const askingPoints = ({ chance, metres, invited, spare }: Omit<Askable, 'id' | 'restedAt'>): number =>
   Math.floor((chance * 700) / 1000) + Math.max(0, 220 - Math.floor((metres * 220) / 8000)) - 60 * invited - 60 * spare
 
 /** The next wave. Empty where enough invitations are out or nobody is left; `width` 0 only where no seat is open. */
 export const nextWave = <A extends Askable>(people: readonly A[], standing: Standing): Wave<A> => {
   const rounds = roundsLeft(standing)
   const { need } = standing
-  if (need <= 0) return { ask: [], width: 0, rounds, sure: 1_000_000, ring: 0 }
+  if (need <= 0) return { ask: [], width: 0, rounds, sure: 1_000_000, ring: 0, waitsUntil: null }
   const ordered = inOrder(people)
   for (let ring = 0; ; ring++) {
     const within = ordered.filter(each => each.metres <= (rings[ring] ?? 0))
@@ -78,8 +83,19 @@ export const nextWave = <A extends Askable>(people: readonly A[], standing: Stan
     const sure = sureAt(surely, widest * need * rounds)
     if (sure < aim && ring < rings.length - 1) continue // reaches further only where those near do not suffice
     const width = widthOf(surely, need, rounds)
-    return { ask: within.slice(0, Math.max(0, width - standing.fresh)), width, rounds, sure, ring }
+    const ask = within.slice(0, Math.max(0, width - standing.fresh))
+    const waitsUntil = ask.length > 0 || standing.fresh >= width ? null : restedBefore(people, standing)
+    return { ask, width, rounds, sure, ring, waitsUntil }
   }
+}
+
+/** When the first of those whom the weekly limit protects may be asked again, if a wave then still has its time; not at night unless it is urgent. */
+const restedBefore = (people: readonly Askable[], { urgent, startsAt }: Standing): number | null => {
+  let first = Number.MAX_SAFE_INTEGER
+  for (const each of people) if (each.invited >= mostInvitations && each.restedAt < first) first = each.restedAt
+  if (first === Number.MAX_SAFE_INTEGER) return null
+  const at = urgent ? first : afterWaking(first, 0)
+  return at + patience(urgent) <= deadlineOf({ startsAt, urgent }) ? at : null
 }
 
 /**

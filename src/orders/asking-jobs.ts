@@ -14,11 +14,11 @@ export const askOn = async (linli: Linli): Promise<number> => {
 const nextFor = async ({ db, newId }: Linli, order: string, now: number): Promise<number> => {
   const read = await readAsking(db, { token: null, now, system: 1 }, order, 'zh')
   if (!read.ok || read.plan.need <= 0) return 0
-  const { ask, width } = read.plan.wave
+  const { ask, width, waitsUntil } = read.plan.wave
   if (ask.length > 0) {
     const done = await actByClock(db, now, newId(), order, 'ask_on', { volunteers: ask.map(each => each.id), width })
     return done.ok ? 1 : 0 // somebody was quicker: the next run sees what is left to do
   }
-  if (read.world.fresh >= width) return 0
+  if (read.world.fresh >= width || waitsUntil !== null) return 0
   return (await actByClock(db, now, newId(), order, 'ask_out', {})).ok ? 1 : 0
 }

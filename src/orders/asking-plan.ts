@@ -16,6 +16,7 @@ export type Record = {
   readonly accepted: number
   readonly recent: number
   readonly invited: number
+  readonly restedAt: number
   readonly spare: number
   /** How an earlier invitation to this order ended, if there was one. */
   readonly answer: 'declined' | 'timed_out' | 'withdrawn' | 'other' | null
@@ -35,11 +36,15 @@ export type Plan = {
   readonly wave: Wave<Prospect>
   /** Who follows in turn once those of `wave` have been asked: the next few. */
   readonly next: readonly Prospect[]
-  /** When the next wave goes out if nobody accepts, epoch seconds; null where nobody is being asked in waves. */
+  /** When the next wave goes out if nobody accepts, epoch seconds; null where nobody is being asked in waves. It may wait for the weekly limit. */
   readonly nextAt: number | null
   /** For the telephone: eligible, and not somebody who has said no. Those whom the weekly limit protects come last. */
   readonly phones: readonly Prospect[]
 }
+/** Is the asking on, but waiting for the weekly limit to let somebody be asked again? */
+export const waits = (world: Pick<World, 'asking'>, { wave }: Plan): boolean =>
+  (world.asking ?? 0) > 0 && wave.waitsUntil !== null
+
 export type PlanRows = {
   readonly order: OrderRow
   readonly world: World
@@ -55,11 +60,12 @@ export const planOf = (rows: PlanRows, now: number): Plan => {
   const everybody = prospects(rows)
   const unasked = everybody.filter(each => each.answer === null)
   const standing = { need, fresh: world.fresh, urgent: order.urgent === 1, now, startsAt: order.starts_at }
+  const wave = nextWave(unasked, standing)
   return {
     need,
-    wave: nextWave(unasked, standing),
+    wave,
     next: inOrder(unasked).slice(0, 5),
-    nextAt: (world.asking ?? 0) > 0 ? nextAt(rows, now) : null,
+    nextAt: (world.asking ?? 0) > 0 ? (wave.waitsUntil ?? nextAt(rows, now)) : null,
     phones: everybody.filter(each => each.answer !== 'declined').sort(byTelephone),
   }
 }
@@ -78,7 +84,7 @@ const prospects = ({ world, candidates, records, alike }: PlanRows): Prospect[] 
       recent: found.recent,
     }
     const estimate = chanceOf(known)
-    const { phone, answer, invited, spare } = found
+    const { phone, answer, invited, restedAt, spare } = found
     return [
       {
         id,
@@ -90,6 +96,7 @@ const prospects = ({ world, candidates, records, alike }: PlanRows): Prospect[] 
         why: chanceWords(known, estimate),
         metres,
         invited,
+        restedAt,
         spare,
       },
     ]

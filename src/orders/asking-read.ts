@@ -1,6 +1,6 @@
 // What the page and the scheduled job read of one order’s asking: everything that the policy wants to know, in one trip.
 import { type SQL, sql } from 'drizzle-orm'
-import { invitationWindow, recentWindow } from '../asking/waves.ts'
+import { invitationWindow, mostInvitations, recentWindow } from '../asking/waves.ts'
 import { ask, type Database, prepare } from '../kernel/database.ts'
 import { day, hour } from '../kernel/days.ts'
 import type { Lang } from '../kernel/label.ts'
@@ -45,6 +45,8 @@ const recordAsk = ask<Record>(sql`select v.id, v.phone,
     ${invitations(told)} as asked, ${invitations(sql`${told} and ${saidYes}`)} as accepted,
     ${invitations(sql`x.offered_at >= ${q.now} - ${recentWindow}`)} as recent,
     ${invitations(sql`x.offered_at >= ${q.now} - ${invitationWindow}`)} as invited,
+    coalesce((select x.offered_at from offers x where x.volunteer_id = v.id and ${notTakenBack(sql`x`)}
+      order by x.offered_at desc limit 1 offset ${mostInvitations - 1}) + ${invitationWindow + 1}, 0) as restedAt,
     (select count(distinct c.kind) from certificates c where c.person_id = v.id and c.revoked_at is null and c.valid_until > ${q.now} and c.kind <> 'basic_training'
       and c.kind not in (select n.kind from orders o join item_certificates n on n.item_code = o.item_code where o.id = ${q.order})) as spare,
     (select case when x.state in ('declined', 'timed_out', 'withdrawn') then x.state else 'other' end from offers x

@@ -4,7 +4,7 @@ import { aim, mostInvitations, rings } from '../asking/waves.ts'
 import { type Answer, type Asked, get, type Linli, type Route } from '../http/route.ts'
 import { iso } from '../kernel/days.ts'
 import type { Lang } from '../kernel/label.ts'
-import type { Prospect } from './asking-plan.ts'
+import { type Prospect, waits } from './asking-plan.ts'
 import { type AskingRead, readAsking } from './asking-read.ts'
 
 export const routes = (linli: Linli): Route[] => [
@@ -38,6 +38,7 @@ const told = ({ order, world, waves, seats, plan }: AskingRead, lang: Lang) => (
   chanceToFill: plan.wave.sure / 1_000_000,
   withinMetres: plan.wave.ring === rings.length - 1 ? null : (rings[plan.wave.ring] ?? null),
   next: plan.wave.ask.map(each => brief(each, lang)),
+  waitsForTheWeek: waits(world, plan),
   nextAt: plan.nextAt === null ? null : iso(plan.nextAt),
   waves: waves.map(wave => ({
     action: wave.action,
@@ -48,7 +49,10 @@ const told = ({ order, world, waves, seats, plan }: AskingRead, lang: Lang) => (
       return { volunteer, name: seat?.volunteer_name ?? null, state: seat?.state ?? null }
     }),
   })),
-  phoneList: order.alarm === 'phone_list' ? plan.phones.map(each => ({ ...brief(each, lang), phone: each.phone })) : [],
+  phoneList:
+    order.alarm === 'phone_list' || waits(world, plan)
+      ? plan.phones.map(each => ({ ...brief(each, lang), phone: each.phone }))
+      : [],
 })
 
 const brief = (each: Prospect, lang: Lang) => ({

@@ -26,6 +26,7 @@ const someone = (id: string, more: Partial<Askable> = {}): Askable => ({
   chance: 300,
   metres: 500,
   invited: 0,
+  restedAt: 0,
   spare: 0,
   ...more,
 })
@@ -33,12 +34,13 @@ const standing = { need: 1, fresh: 0, urgent: false, now: noon, startsAt: noon +
 
 describe('the estimate', () => {
   test.each([
-    ['nobody knows anything', { own: none, alike: none, metres: 0, recent: 0 }, 300],
-    ['others say yes half the time', { own: none, alike: { asked: 980, accepted: 490 }, metres: 0, recent: 0 }, 496],
-    ['four of four, drawn to the start', { own: { asked: 4, accepted: 4 }, alike: none, metres: 0, recent: 0 }, 650],
-    ['none of four', { own: { asked: 4, accepted: 0 }, alike: none, metres: 0, recent: 0 }, 150],
-    ['one kilometre', { own: none, alike: none, metres: 1000, recent: 0 }, 243],
-    ['asked twice lately', { own: none, alike: none, metres: 0, recent: 2 }, 174],
+    ['nobody knows anything', { own: none, alike: none, metres: 2000, recent: 0 }, 200],
+    ['others say yes half the time', { own: none, alike: { asked: 980, accepted: 490 }, metres: 2000, recent: 0 }, 494],
+    ['four of four, drawn to the start', { own: { asked: 4, accepted: 4 }, alike: none, metres: 2000, recent: 0 }, 600],
+    ['none of four', { own: { asked: 4, accepted: 0 }, alike: none, metres: 2000, recent: 0 }, 100],
+    ['next door: nearer than those of whom is known', { own: none, alike: none, metres: 0, recent: 0 }, 308],
+    ['one kilometre further than they', { own: none, alike: none, metres: 3000, recent: 0 }, 158],
+    ['asked twice lately', { own: none, alike: none, metres: 2000, recent: 2 }, 109],
   ])('%s', (_, known, now) => {
     expect(chanceOf(known).now).toBe(now)
   })
@@ -63,7 +65,7 @@ describe('the estimate', () => {
     const known = { own: { asked: 8, accepted: 5 }, alike: none, metres: 1240, recent: 1 }
     const { zh, en } = chanceWords(known, chanceOf(known))
     expect(zh).toBe(
-      '近一年邀请过 8 次，答应 5 次；同类服务在这个时段，100 次里大约答应 30 次；离这里约 1.2 公里；最近四天已邀请 1 次',
+      '近一年邀请过 8 次，答应 5 次；同类服务在这个时段，100 次里大约答应 20 次；离这里约 1.2 公里；最近四天已邀请 1 次',
     )
     expect(en).toContain('asked 8 times within a year, said yes 5 times')
     expect(en).toContain('asked once in the last four days')
@@ -121,6 +123,27 @@ describe('a wave', () => {
     expect(wakingBetween(evening, early)).toBe(150 * minute)
   })
 
+  describe('when everybody else has been asked three times this week', () => {
+    const tired = (id: string, restedAt: number) => someone(id, { invited: mostInvitations, restedAt })
+    const waiting = (people: Askable[], more: object = {}) => nextWave(people, { ...standing, ...more }).waitsUntil
+
+    test('it waits for the first who may be asked again', () => {
+      const people = [tired('late', noon + 9 * hour), tired('soon', noon + 3 * hour)]
+      expect(waiting(people)).toBe(noon + 3 * hour)
+      expect(nextWave(people, standing).ask).toEqual([])
+    })
+    test.each([
+      ['somebody can be asked now', [someone('rested'), tired('tired', noon + hour)], {}, null],
+      ['somebody is still thinking', [tired('tired', noon + hour)], { fresh: 1 }, null],
+      ['nobody is left', [], {}, null],
+      ['the week ends too late for an answer', [tired('tired', noon + 47 * hour)], {}, null],
+      ['the week ends at night: the morning', [tired('tired', noon + 11 * hour)], {}, noon + 20 * hour],
+      ['urgent, at night too', [tired('tired', noon + 11 * hour)], { urgent: true }, noon + 11 * hour],
+    ])('%s', (_, people, more, until) => {
+      expect(waiting(people, more)).toBe(until)
+    })
+  })
+
   test('reaches further only where those near do not suffice', () => {
     const near = Array.from({ length: 12 }, (_, k) => someone(`n${k}`))
     const far = Array.from({ length: 12 }, (_, k) => someone(`f${k}`, { metres: 5000, chance: 900 }))
@@ -137,7 +160,14 @@ describe('the order of asking', () => {
 
   test('ties go by id, so the same people give the same order', () => {
     const any = fc.array(
-      fc.record({ id: fc.uuid(), chance: fc.nat(950), metres: fc.nat(9000), invited: fc.nat(2), spare: fc.nat(2) }),
+      fc.record({
+        id: fc.uuid(),
+        chance: fc.nat(950),
+        metres: fc.nat(9000),
+        invited: fc.nat(2),
+        restedAt: fc.constant(0),
+        spare: fc.nat(2),
+      }),
     )
     fc.assert(
       fc.property(any, people => {

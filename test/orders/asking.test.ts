@@ -16,6 +16,7 @@ type Shown = {
   need: number
   next: { volunteer: string; chance: number; why: string }[]
   nextAt: string | null
+  waitsForTheWeek: boolean
   waves: { action: string; asked: { volunteer: string; state: string }[] }[]
   phoneList: { volunteer: string; phone: string | null }[]
   orders: { id: string; alarm: string | null }[]
@@ -155,6 +156,33 @@ describe.each(runtimes)('$name', ({ start }) => {
       'not_yours',
       'not_found',
     ])
+  })
+
+  test('waits for whoever the weekly limit protects, and says so, as long as that is in time', async () => {
+    const week = monday + 63 * day
+    running.clock.now = week
+    const all = ['li', 'qian', 'zhao']
+    const patient = await readyAt(week + 9 * day)
+    expect(await does('chen', patient, 'ask', { volunteers: ['zhao'] })).toBe('dispatched')
+    for (const [k, volunteers] of [all, all, ['li', 'qian']].entries()) {
+      const order = await readyAt(week + (2 + k) * day)
+      expect(await does('chen', order, 'ask', { volunteers })).toBe('dispatched')
+    }
+    expect(await does('zhao', patient, 'decline')).toBe('ready')
+    await running.tick()
+    const rested = iso(week + 7 * day + 1)
+    expect(await seen(patient)).toMatchObject({ asking: true, waitsForTheWeek: true, next: [], nextAt: rested })
+    expect((await seen(patient)).phoneList.map(each => each.volunteer).toSorted()).toEqual(['li', 'qian'])
+    expect((await ask('chen', `/orders/${patient}`)).json.order.alarm).toBeNull()
+
+    running.clock.now = week + 7 * day
+    await running.tick()
+    expect(askedBy((await seen(patient)).waves)).toEqual(['zhao'])
+    running.clock.now = week + 7 * day + 1
+    await running.tick()
+    expect(askedBy((await seen(patient)).waves)).toHaveLength(2)
+    expect(await seen(patient)).toMatchObject({ state: 'dispatched', waitsForTheWeek: false })
+    await sound()
   })
 
   test('is one page, and one trip', async () => {
