@@ -127,6 +127,10 @@ const reprice = (grid: Grid, city: City, prices: Int32Array): void => {
     for (let next = from; next < (start[slot + 1] as number); next++) {
       const v = who[next] as number
       const points = (city.base[v] as number) - (prices[v] as number)
+      if (next === from || (base[next - 1] as number) > points) {
+        base[next] = points
+        continue
+      }
       const [vx, vy, able] = [x[next] as number, y[next] as number, skills[next] as number]
       let at = next
       for (; at > from; at--) {

@@ -26,15 +26,16 @@ export type Grown = {
  * Rows come in by portions, so that those who come later ask by the prices that those before them have made, and are not all told of
  * the same few. Then every row asks again for what would cost it less than it pays, until nobody is told of anything: that is the proof.
  */
-export const grow = (source: Source, k = 8, stop: () => boolean = never): Grown => {
+export const grow = (source: Source, k = plenty(source) ? 16 : 8, stop: () => boolean = never): Grown => {
   let problem = emptyOf(source)
   let solution = solve(problem)
-  const portions = portionsOf(source)
+  const portions = plenty(source) ? 1 : 8
+  const enough = new Float64Array(source.rows)
   for (let rounds = 0; ; rounds++) {
     const ask = source.at(solution.column)
     if (!solution.finished || stop()) return { solution, problem, rounds, bound: boundOver(ask, solution) }
     const step = rounds < portions ? portions : 1
-    const found = violating(ask, solution, k, rounds % step, step)
+    const found = violating(ask, solution, k, { first: rounds % step, step, enough, free: rounds === 0 })
     if (found.size > 0) {
       problem = withPairs(problem, found)
       solution = solve(problem, stop, solution)
@@ -42,8 +43,8 @@ export const grow = (source: Source, k = 8, stop: () => boolean = never): Grown 
   }
 }
 const never = () => false
-/** Where people are plenty, one portion is the quickest. */
-const portionsOf = ({ rows, columns }: Source) => (4 * rows < columns ? 1 : 8)
+/** Where columns are many times as many as rows, few compete and one portion is the quickest. */
+const plenty = ({ rows, columns }: Source) => 4 * rows < columns
 
 const emptyOf = ({ rows, columns, leave }: Source): Problem => ({
   rows,
@@ -56,8 +57,14 @@ const emptyOf = ({ rows, columns, leave }: Source): Problem => ({
 
 type Pairs = { readonly start: Int32Array; readonly column: Int32Array; readonly cost: Int32Array; size: number }
 
+/**
+ * Which rows ask. Prices never fall below nothing: who was told of all that cost less than `enough` while columns were still `free` has no
+ * need to ask again before paying more.
+ */
+type Turn = { readonly first: number; readonly step: number; readonly enough: Float64Array; readonly free: boolean }
+
 /** Pairs that cost less than their row pays; of none in the graph is that true. */
-const violating = (ask: Ask, { row }: Solution, k: number, first: number, step: number): Pairs => {
+const violating = (ask: Ask, { row }: Solution, k: number, { first, step, enough, free }: Turn): Pairs => {
   const rows = row.length
   const found = {
     start: new Int32Array(rows + 1),
@@ -70,7 +77,11 @@ const violating = (ask: Ask, { row }: Solution, k: number, first: number, step: 
     found.cost[found.size++] = cost
   }
   for (let i = 0; i < rows; i++) {
-    if (i % step === first) ask(i, k, row[i] as number, tell)
+    const from = found.size
+    if (i % step === first && (row[i] as number) > (enough[i] as number)) {
+      ask(i, k, row[i] as number, tell)
+      if (free) enough[i] = found.size < from + k ? Number.POSITIVE_INFINITY : (found.cost[found.size - 1] as number)
+    }
     found.start[i + 1] = found.size
   }
   return found
