@@ -42,7 +42,7 @@ export const accountStep = async (real: Real, model: Model, chance: Chance): Pro
   const owner = chance.pick(owners)
   const other: Name = chance.percent(90) ? chance.pick(owners) : (chance.any(names) ?? 'zhao')
   const action = chance.percent(60) ? sensible(model, owner, other, chance) : chance.pick(usual)
-  const staff = action === 'tie' || action === 'reopen'
+  const staff = action === 'tie' || action === 'reopen' || (action === 'close' && chance.percent(20))
   const who: Name = chance.percent(88) ? (staff ? chance.pick(['chen', 'lin']) : owner) : (chance.any(names) ?? owner)
   const input = inputOf(action, other, chance)
   const wanted = answerOf(model, action, owner, who, input)

@@ -18,7 +18,7 @@ const proposed = (model: Model, chance: Chance) => {
   const minutes = amount(chance)
   const entry = chance.any([...model.entries.keys()])
   if (entry !== undefined && chance.percent(50)) return { kind: 'reverse' as const, reverses: entry, reason }
-  if (chance.percent(12)) return budget(model, chance)
+  if (chance.percent(20)) return budget(model, chance)
   const draw = chance.below(10)
   if (draw < 4) return { kind: 'issue' as const, debit: issuer, credit: pool, minutes, reason }
   if (draw < 7) return { kind: 'grant' as const, debit: pool, credit: member, minutes, reason }
