@@ -68,18 +68,23 @@ const Tabs = (props: { lang: Lang; board: Board; label: string; tabs: readonly T
   />
 )
 
+/** What one does here stands as a button; where else one may look stands below, as links. */
 const Head = ({ lang, plans }: { lang: Lang; plans: boolean }) => (
-  <div class="page-head">
-    <h1 class="page-title">{words.title[lang]}</h1>
-    <Buttons>
-      <ButtonLink href="/board/map" text={words.map[lang]} icon="map" tone="quiet" />
-      <ButtonLink href="/board/sheet" text={words.sheet[lang]} icon="printer" tone="quiet" />
-      <ButtonLink href="/incidents" text={words.incidents[lang]} icon="siren" tone="quiet" />
-      {plans && <ButtonLink href="/plans/new" text={words.plan[lang]} icon="users" />}
-      {plans && <ButtonLink href="/plans/week" text={words.week[lang]} icon="calendar-days" tone="quiet" />}
-      <ButtonLink href="/orders/new" text={words.place[lang]} icon="plus" tone="quiet" />
-    </Buttons>
-  </div>
+  <>
+    <div class="page-head">
+      <h1 class="page-title">{words.title[lang]}</h1>
+      <Buttons>
+        {plans && <ButtonLink href="/plans/new" text={words.plan[lang]} icon="users" />}
+        <ButtonLink href="/orders/new" text={words.place[lang]} icon="plus" tone="quiet" />
+      </Buttons>
+    </div>
+    <p class="links">
+      {plans && <a href="/plans/week">{words.week[lang]}</a>}
+      <a href="/board/map">{words.map[lang]}</a>
+      <a href="/incidents">{words.incidents[lang]}</a>
+      <a href="/board/sheet">{words.sheet[lang]}</a>
+    </p>
+  </>
 )
 
 const words = {

@@ -120,7 +120,10 @@ describe('suspending', () => {
     const at = await made()
     await at.post('zhou', '/people/li/suspend', { command: 'z', ...because })
     await post(at, 'zhou', '/people/li/restore', because)
-    await at.client.execute(`update sessions set revoked_at = null`)
+    // As if she had signed in again: a session of later.
+    await at.client.execute(
+      `update sessions set revoked_at = null, created_at = ${at.clock.now + 1} where revoked_at is not null`,
+    )
     await booked(at, { order: 'A' })
     expect((await at.post('zhou', '/people/li/suspend', { command: 'z', ...because })).status).toBe(200)
     expect(await states(at)).toEqual({ A: ['accepted', 'accepted', null] })

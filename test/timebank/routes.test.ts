@@ -181,7 +181,7 @@ describe('statements', () => {
     expect(html).toContain(lang === 'zh' ? '>2026年5月<' : '>May 2026<')
     expect(html).toContain(lang === 'zh' ? '−45 分钟' : '−45 min')
     expect(html).toContain('href="/orders/A"')
-    expect(html).toContain('timebank-v1')
+    expect(html).toContain(lang === 'zh' ? '规则 第 1 版' : 'Policy version 1')
     expect(html).toContain(lang === 'zh' ? '周站长提出，林社工批准' : 'Proposed by 周站长, approved by 林社工')
     expect(html).not.toContain('kind=reverse')
     expect(html).not.toMatch(finance)
