@@ -25,6 +25,7 @@ const main = async () => {
   const linli = {
     ...worldOf({ config, db, style, islands: islandFiles(), startsAt: await newestEvent(db) }),
     anchors: anchorFile(config.anchors),
+    compresses: true,
   }
   const server = serve({ fetch: createApp(linli).fetch, port: config.port, hostname: config.host }, info => {
     console.log(`\n邻里 Linli: http://${config.host === '0.0.0.0' ? '127.0.0.1' : config.host}:${info.port}\n`)

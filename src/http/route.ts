@@ -23,6 +23,8 @@ export type Linli = {
   readonly style: string
   /** Small scripts for browsers that run them, by name; every page works without (decision 009). */
   readonly islands?: Readonly<Record<string, string>>
+  /** Whether answers leave compressed; on the edge the network sees to that. */
+  readonly compresses?: boolean
   /** Where copies of seals are kept outside the database, one JSON line each (decision 005); none where the entry has no such place. */
   readonly anchors?: { readonly read: () => Promise<string>; readonly append: (line: string) => Promise<void> }
 }

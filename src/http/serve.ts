@@ -3,6 +3,7 @@
 import type { Context } from 'hono'
 import { Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
+import { compress } from 'hono/compress'
 import type { Child } from 'hono/jsx'
 import { commandId } from '../kernel/fields.ts'
 import { sha256 } from '../kernel/hash.ts'
@@ -30,6 +31,7 @@ export const serve = (linli: Linli, routes: readonly Route[], pages: Pages): Hon
     await next()
     safeHeaders(c, secure)
   })
+  if (linli.compresses) app.use((c, next) => (saysNothingBack(c) ? compressed(c, next) : next()))
   app.use(
     bodyLimit({
       maxSize: mostBytes,
@@ -51,6 +53,10 @@ export const serve = (linli: Linli, routes: readonly Route[], pages: Pages): Hon
   })
   return app
 }
+
+const compressed = compress()
+/** Where an answer repeats what the address or a form says, its compressed size would tell whether the page holds the same text elsewhere (BREACH). */
+const saysNothingBack = (c: Context) => c.req.method === 'GET' && !c.req.url.includes('?')
 
 const passing = [
   /SQLITE_(BUSY|FULL|IOERR)|database is locked/,
