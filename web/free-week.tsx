@@ -22,7 +22,7 @@ export const Week = ({ frame, person }: Of): Child => {
   return (
     <>
       <p class="hint">{words.hint[lang]}</p>
-      <div class="week">
+      <div class="free-week">
         {weekdays.map((label, index) => (
           <Day frame={frame} label={label} weekday={index + 1} chosen={chosen} lines={lines} />
         ))}

@@ -27,7 +27,7 @@ export const previewPage = (given: Frame, preview: Preview): Child => {
         lead={orders.length > 0 ? leadText(preview, lang) : undefined}
         back={{ href: '/board?queue=ready', text: words.back[lang] }}
       />
-      <p class="tools">
+      <p class="links">
         <a href="/plans/week">{words.week[lang]}</a>
       </p>
       {orders.length + out.length === 0 ? (

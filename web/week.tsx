@@ -164,7 +164,7 @@ const Open = ({ frame, week, open }: OpenProps) => {
               <p class="row-text">{openText(visit, lang)}</p>
               {visit.choices.length > visit.going.length &&
                 Array.from({ length: visit.open }, () => <Whom lang={lang} visit={visit} at={at} />)}
-              <p class="tools">
+              <p class="links">
                 <a href={`/orders/${visit.order.id}/candidates`}>
                   {words.candidates[lang]}
                   <span class="unseen"> {visit.order.resident_name}</span>
