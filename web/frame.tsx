@@ -101,7 +101,9 @@ const navOf = (who: Who | null, lang: Lang, path: string): NavItem[] => {
         item.href === '/'
           ? path === '/'
           : path.startsWith(item.href === '/timebank/accounts' ? '/timebank' : item.href) ||
-            (item.href === '/supervision' && path.startsWith('/staff/')),
+            (item.href === '/supervision' && path.startsWith('/staff/')) ||
+            (item.href === '/board' && /^\/(plans|incidents)(\/|$)/.test(path)) ||
+            (item.href === '/me' && /^\/(people|volunteers)\//.test(path) && path.includes(who.id)),
     }))
 }
 
