@@ -129,7 +129,7 @@ const countedRounds = 10
 const prospects = ({ order, plan: { wave } }: AskingRead, lang: Lang) => {
   const zh = lang === 'zh'
   const minutes = patience(order.urgent === 1) / 60
-  const sure = Math.floor(wave.sure / 10_000)
+  const percent = Math.floor(wave.sure / 10_000)
   const left = zh ? `还来得及问 ${wave.rounds} 批` : `time for ${wave.rounds} ${wave.rounds === 1 ? 'wave' : 'waves'}`
   const time = wave.rounds > countedRounds ? words.plenty[lang] : left
   const near = (rings[wave.ring] ?? 0) / 1000
@@ -138,11 +138,18 @@ const prospects = ({ order, plan: { wave } }: AskingRead, lang: Lang) => {
     {
       term: words.sure[lang],
       value: zh
-        ? `约 ${sure}%；${time}，每批等 ${minutes} 分钟`
-        : `about ${sure} %; ${time}, ${minutes} minutes for each wave`,
+        ? `${sureText(percent, lang)}；${time}，每批等 ${minutes} 分钟`
+        : `${sureText(percent, lang)}; ${time}, ${minutes} minutes for each wave`,
     },
     { term: words.reach[lang], value: wave.ring === rings.length - 1 ? words.street[lang] : reach },
   ]
+}
+
+/** An estimate promises nobody: it is never all of a hundred. */
+const sureText = (percent: number, lang: Lang) => {
+  const zh = lang === 'zh'
+  if (percent >= 99) return zh ? '99% 以上' : 'over 99 %'
+  return zh ? `约 ${percent}%` : `about ${percent} %`
 }
 
 /** The first wave as proposed: the social worker may leave somebody out. */
