@@ -22,6 +22,14 @@ const words = {
   successor: { zh: '转交给谁', en: 'To whom?' },
 } satisfies Record<string, Label>
 
+/** What is done in each step; the state beside the title says what has been. */
+const steps = {
+  opened: { zh: '接案', en: 'Open' },
+  assessed: { zh: '评估', en: 'Assess' },
+  planned: { zh: '定计划', en: 'Plan' },
+  closed: { zh: '结案', en: 'Close' },
+} satisfies Record<CaseState, Label>
+
 const successors = (staff: readonly Choosable[]): Question => ({
   kind: 'one',
   name: 'person',
@@ -56,7 +64,7 @@ export const casePage = (frame: Frame, shown: Case): Child => {
         badge={<CaseBadge lang={lang} state={shown.case.state} />}
         back={{ href: '/supervision/cases', text: words.case[lang] }}
       />
-      <Steps lang={lang} current={reached + 1} words={states.map(state => caseStates[state][lang])} />
+      <Steps lang={lang} current={reached + 1} words={states.map(state => steps[state][lang])} />
       <DefinitionList lang={lang} items={items} />
       {shown.actions
         .filter(action => action !== 'hand_over')
