@@ -55,7 +55,7 @@ export const Explained = ({ lang, grade }: Shown) => {
           { label: words.value[lang], cell: part => marks(part.value), number: true },
           { label: words.weight[lang], cell: part => `${part.weight}%`, number: true },
           { label: words.points[lang], cell: part => String(part.points), number: true },
-          { label: words.basis[lang], cell: part => part.sentence[lang] },
+          { label: words.basis[lang], cell: part => part.sentence[lang], prose: true },
         ]}
         rows={grade.parts}
       />

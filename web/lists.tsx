@@ -10,6 +10,8 @@ export type Column<Row> = {
   /** What names the row: a header cell for screen readers, the title of the card on a phone. */
   head?: boolean | undefined
   number?: boolean | undefined
+  /** Whole sentences: on a phone they stand under their name, not beside it. */
+  prose?: boolean | undefined
 }
 
 export type TableProps<Row> = {
@@ -58,7 +60,7 @@ function Cell<Row>({ column, row }: { column: Column<Row>; row: Row }) {
     )
   }
   return (
-    <td role="cell" data-label={column.label} class={column.number ? 'number' : undefined}>
+    <td role="cell" data-label={column.label} class={column.number ? 'number' : column.prose ? 'prose' : undefined}>
       {inside}
     </td>
   )
