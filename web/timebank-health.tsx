@@ -41,7 +41,7 @@ export const healthPage = (frame: Frame, { who, all, streets, byHand, policies }
         {byHand.length === 0 ? <p>{words.none[lang]}</p> : <Hands lang={lang} rows={byHand} />}
       </section>
       {policy && (
-        <section>
+        <section class="stack">
           <h2>
             {words.policy[lang]} {versionText(lang, policy.code)}
           </h2>

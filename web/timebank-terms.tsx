@@ -34,11 +34,14 @@ export const figuresOf = (lang: Lang, policy: Partial<Policy>): Line[] =>
     return value === undefined ? [] : [{ term: policyWords[name][lang], value: figureText(lang, name, value) }]
   })
 const figures = Object.keys(policyWords) as (keyof Policy)[]
+const counted: Partial<Record<keyof Policy, string>> = { spendFromAge: '岁', dormantMonths: '个月' }
 const figureText = (lang: Lang, name: keyof Policy, value: number | readonly Tie[]): string =>
   typeof value === 'number'
     ? inMinutes.has(name)
       ? minutesText(lang, value)
-      : String(value)
+      : lang === 'zh' && name in counted
+        ? `${value} ${counted[name]}`
+        : String(value)
     : value.map(tie => ties[tie][lang]).join(lang === 'zh' ? '、' : ', ') || words.nobody[lang]
 
 const words = {
