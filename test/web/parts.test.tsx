@@ -256,7 +256,7 @@ describe('lists', () => {
     const time = html(<When lang="zh" now={0} start={0} end={5400} />)
     expect(time).toContain('datetime="1970-01-01T08:00:00+08:00"')
     expect(time).toContain('title="1970年1月1日 星期四 08:00–09:30"')
-    expect(time).toContain('<span>今天 08:00–09:30</span>')
+    expect(time).toContain('<span>今天 <span>08:00–09:30</span></span>')
   })
 })
 
