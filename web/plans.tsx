@@ -80,7 +80,7 @@ const Undo = ({ frame, plan }: { frame: Frame; plan: PlanRow }) => {
 const words = {
   title: { zh: '批量派单结果', en: 'What was dispatched' },
   back: { zh: '回到派单台', en: 'Back to the board' },
-  hold: { zh: '还没有通知任何人。', en: 'Nobody has been told yet.' },
+  hold: { zh: '还没有通知任何人，现在可以整批撤销。', en: 'Nobody has been told yet, so all of it can be taken back.' },
   undo: { zh: '整批撤销', en: 'Take the whole batch back' },
   refused: { zh: '没有派出的', en: 'Not dispatched' },
   gone: { zh: '派出的', en: 'Dispatched' },
