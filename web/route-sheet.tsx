@@ -28,7 +28,7 @@ export const routeSheetPage = (frame: Frame, plan: string, sheet: Sheet): Child 
       {sheet.days.length === 0 ? (
         <EmptyState icon="calendar-days" title={words.none[lang]} text={words.noneText[lang]} />
       ) : (
-        <div class="statement stack">
+        <div class="statement routes stack">
           {sheet.days.map(each => (
             <section class="stack">
               <h2>{dayAndDateText(lang, each.dayAt)}</h2>
