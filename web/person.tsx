@@ -180,7 +180,10 @@ const Papers = ({ frame, shown: { person, actions } }: Of) => {
                 }
                 meta={
                   actions.includes('revoke_certificate') && !each.revoked ? (
-                    <a href={`/people/${person.id}/certificates/${each.id}/revoke`}>{words.void[lang]}</a>
+                    <a href={`/people/${person.id}/certificates/${each.id}/revoke`}>
+                      {words.void[lang]}
+                      <span class="unseen"> {certificates[each.kind][lang]}</span>
+                    </a>
                   ) : null
                 }
               />

@@ -178,7 +178,7 @@ const Section = ({ title, show, more, moreText, children }: SectionProps) =>
       <h2>{title}</h2>
       <Rows label={title}>{children}</Rows>
       {more ? (
-        <p>
+        <p class="links">
           <a href={more}>
             {moreText}
             <span class="unseen"> {title}</span>

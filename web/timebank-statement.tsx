@@ -163,7 +163,7 @@ const What = ({ frame, account, line }: { frame: Frame; account: string; line: S
     <>
       {purposes[line.purpose][lang]}
       <span class="fine">
-        {line.reason && <span>{line.reason}</span>}
+        {line.reason && <span>{/^\d{4}-\d{2}$/.test(line.reason) ? monthText(lang, line.reason) : line.reason}</span>}
         {line.decidedBy.length > 0 && <span>{deciders(lang, line.decidedBy)}</span>}
         {line.decidedBy.length === 0 && line.decision && <span>{decided(lang, line.decision)}</span>}
         <span>

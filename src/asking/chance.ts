@@ -2,6 +2,7 @@
 // service. It sizes waves and orders the asking, nothing else: no colour, credit, gate or list of merit reads it (志愿服务条例 第25条).
 // Whole numbers throughout: chances in per mille, so that Node and the edge reckon alike.
 import type { Label } from '../kernel/label.ts'
+import { far } from '../matching/distance.ts'
 
 /** Invitations of the last twelve months that were answered or ran out, and how many of them were accepted. Withdrawn ones tell nothing. */
 export type Tally = { readonly asked: number; readonly accepted: number }
@@ -64,7 +65,7 @@ export const chanceWords = ({ own, metres, recent }: Known, chance: Chance): Lab
   zh: [
     own.asked > 0 ? `近一年邀请过 ${own.asked} 次，答应 ${own.accepted} 次` : '近一年还没有邀请过',
     `同类服务在这个时段，100 次里大约答应 ${inHundred(chance.alike)} 次`,
-    `离这里约 ${kilometres(metres)} 公里`,
+    `离这里约 ${far(metres, true)}`,
     ...(recent > 0 ? [`最近四天已邀请 ${recent} 次`] : []),
   ].join('；'),
   en: [
@@ -72,10 +73,9 @@ export const chanceWords = ({ own, metres, recent }: Known, chance: Chance): Lab
       ? `asked ${times(own.asked)} within a year, said yes ${times(own.accepted)}`
       : 'not asked within the last year',
     `about ${inHundred(chance.alike)} in 100 say yes to such services at such hours`,
-    `about ${kilometres(metres)} km away`,
+    `about ${far(metres, false)} away`,
     ...(recent > 0 ? [`asked ${times(recent)} in the last four days`] : []),
   ].join('; '),
 })
 const times = (n: number) => (n === 1 ? 'once' : `${n} times`)
 const inHundred = (perMille: number) => Math.round(perMille / 10)
-const kilometres = (metres: number) => (Math.max(100, metres) / 1000).toFixed(1)

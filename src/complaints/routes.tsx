@@ -57,7 +57,7 @@ export const routes = (linli: Linli): Route[] => [
 ]
 
 const waiting = ['filed', 'open', 'contested'] as const satisfies readonly ComplaintState[]
-const isState = (name: string): name is ComplaintState => name in complaintStates
+const isState = (name: string): name is ComplaintState => Object.hasOwn(complaintStates, name)
 
 const listed = async (linli: Linli, asked: Asked): Promise<Answer> => {
   const { state = 'waiting', cursor = '' } = asked.query

@@ -205,6 +205,8 @@ const bodyOf = async (c: Context, route: Post): Promise<Record<string, unknown> 
   if (type === 'application/json') return parsedJson(text)
   if (type === 'application/x-www-form-urlencoded') {
     const fields = [...new URLSearchParams(text)]
+    if (fields.some(([name, value]) => !isWhole(name) || !isWhole(value) || name.split('.').length > deepest))
+      return garbled
     const own = Object.fromEntries(fields.filter(([name]) => name === 'csrf' || name === 'command'))
     const shaped = fromForm(
       route.body,
@@ -214,14 +216,28 @@ const bodyOf = async (c: Context, route: Post): Promise<Record<string, unknown> 
   }
   return type === '' && text === '' ? {} : null
 }
+/** Names of form fields nest no deeper than this. */
+const deepest = 8
+/**
+ * Text that the database keeps and gives back as it came. Half of a surrogate pair, escaped in JSON, becomes invalid UTF-8 there, on which
+ * the embedded library ends the process; a NUL cuts a text short.
+ */
+const isWhole = (text: string) => !/[\0\p{Surrogate}]/u.test(text)
+/** What no schema knows: refused as any other field that is not known. */
+const garbled = { body: '' }
+
 const parsedJson = (text: string): Record<string, unknown> => {
+  const whole = (name: string, value: unknown) => {
+    if (!isWhole(name) || (typeof value === 'string' && !isWhole(value))) throw new TypeError('half a character')
+    return value
+  }
   try {
-    const value: unknown = JSON.parse(text === '' ? '{}' : text)
+    const value: unknown = JSON.parse(text === '' ? '{}' : text, whole)
     return typeof value === 'object' && value !== null && !Array.isArray(value)
       ? (value as Record<string, unknown>)
       : { body: value }
   } catch {
-    return { body: text.slice(0, 20) }
+    return garbled
   }
 }
 

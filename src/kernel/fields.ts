@@ -12,7 +12,13 @@ export const when = is.pipe(
 const parsed = (text: string) => Date.parse(/(Z|[+-]\d{2}:\d{2})$/.test(text) ? text : `${text}+08:00`)
 
 /** 30 February parses, as 2 March. */
-const isDay = (text: string) => new Date(Date.parse(`${text}T00:00:00Z`)).toISOString().startsWith(text)
+const isDay = (text: string) => {
+  const at = Date.parse(`${text}T00:00:00Z`)
+  return !Number.isNaN(at) && new Date(at).toISOString().startsWith(text)
+}
+
+/** A day of the calendar, `YYYY-MM-DD`: 2026-02-30 is none. */
+export const calendarDay = is.pipe(is.string(), is.regex(/^\d{4}-\d{2}-\d{2}$/), is.check(isDay))
 
 /** The id that the client gives a command, so that sending it twice does it once. A colon is ours: sweeps name their events with one. */
 export const commandId = is.pipe(is.string(), is.regex(/^[A-Za-z0-9_.~-]{1,100}$/))

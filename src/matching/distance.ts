@@ -30,3 +30,9 @@ export const metresBetween = (service: Near, home: Near): number => {
     (micro(home.longitude) - micro(service.longitude)) * eastMetres(latitude),
   )
 }
+
+/** A way as people say it: “450 米”, “1.2 km”. */
+export const far = (metres: number, zh: boolean): string =>
+  metres < 950
+    ? `${Math.max(1, Math.round(metres / 50)) * 50} ${zh ? '米' : 'm'}`
+    : `${(metres / 1000).toFixed(1)} ${zh ? '公里' : 'km'}`

@@ -1,5 +1,6 @@
 // Each part of a score in words, with the facts it rests on; and what sets one candidate before the next.
 import type { Lang } from '../kernel/label.ts'
+import { far } from './distance.ts'
 import { type MatchPolicy, type PartCode, partCodes, partLabels } from './policy.ts'
 import { type MatchFacts, meanStars, type Points } from './score.ts'
 
@@ -111,8 +112,3 @@ const sentences: Record<PartCode, (facts: MatchFacts, policy: MatchPolicy) => Tw
       ? ['前后一天没有别的服务', 'no other service within a day']
       : [`与另一次服务相隔 ${gapMinutes} 分钟`, `${gapMinutes} minutes apart from another service`],
 }
-
-const far = (metres: number, zh: boolean) =>
-  metres < 950
-    ? `${Math.max(1, Math.round(metres / 50)) * 50} ${zh ? '米' : 'm'}`
-    : `${(metres / 1000).toFixed(1)} ${zh ? '公里' : 'km'}`

@@ -195,7 +195,7 @@ export const offerGates = {
 } as const satisfies { readonly [R in Refusal]?: Gate }
 export type GateName = keyof typeof offerGates
 export const gateNames = Object.keys(offerGates) as GateName[]
-export const isGate = (name: string): name is GateName => name in offerGates
+export const isGate = (name: string): name is GateName => Object.hasOwn(offerGates, name)
 
 /** True of a row of facts whose volunteer passes every gate. */
 export const mayBeOffered = where({ all: Object.values(offerGates) })

@@ -59,6 +59,9 @@ export const stopping = is.strictObject({
   minutes: is.optional(minutes),
   volunteer: is.optional(person),
 })
+/** Nobody is named twice: one of the two would win without a word. */
+const eachOnce = (visits: readonly { readonly volunteer: string }[]) =>
+  new Set(visits.map(each => each.volunteer)).size === visits.length
 /** One seat: `stars`, `minutes`. Several: `visits`, one line each. Both become `visits`. */
 export const rating = is.union([
   is.pipe(
@@ -70,12 +73,18 @@ export const rating = is.union([
       is.array(is.strictObject({ volunteer: person, stars, minutes, ...remarks })),
       is.minLength(1),
       is.maxLength(20),
+      is.check(visits => eachOnce(visits)),
     ),
   }),
 ])
 export const resolving = is.strictObject({
   reason: words,
-  visits: is.pipe(is.array(is.strictObject({ volunteer: person, minutes })), is.minLength(1), is.maxLength(20)),
+  visits: is.pipe(
+    is.array(is.strictObject({ volunteer: person, minutes })),
+    is.minLength(1),
+    is.maxLength(20),
+    is.check(visits => eachOnce(visits)),
+  ),
 })
 /** Times ISO 8601 with offset, a day apart at most; the place is the resident's home; staff and proxies name the `resident`. */
 export const placing = is.pipe(

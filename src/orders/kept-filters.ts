@@ -43,7 +43,7 @@ const batches = { keep: batchOf('keep'), rename: batchOf('rename'), drop: batchO
 type Given = { readonly filter?: string; readonly name?: string; readonly query?: string }
 /**
  * Keeps, renames or drops one filter of whoever asks, in one trip; the command's id is the filter's, so that it is kept once.
- * `not_found` where it is not theirs, `enough_kept` where they have too many.
+ * `not_found` where one to be renamed is not theirs (to drop what is not there is no mistake), `enough_kept` where they have too many.
  */
 export const changeKept = async (
   db: Database,

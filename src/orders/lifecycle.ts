@@ -251,4 +251,4 @@ export const transition = (action: Action): Transition => lifecycle[action]
 /** What only the clock does: no route, no button. */
 export type ClockAction = 'time_out' | 'ask_on' | 'ask_out' | 'auto_confirm' | 'expire'
 export const isByClock = (action: Action): action is ClockAction => transition(action).by === system
-export const isAction = (name: string): name is Action => name in lifecycle
+export const isAction = (name: string): name is Action => Object.hasOwn(lifecycle, name)

@@ -43,7 +43,7 @@ export const queues = {
 } as const satisfies Record<string, { label: Label; due: Label; rest: Label }>
 export type Queue = keyof typeof queues
 export const queueCodes = Object.keys(queues) as Queue[]
-export const isQueue = (name: string): name is Queue => name in queues
+export const isQueue = (name: string): name is Queue => Object.hasOwn(queues, name)
 
 /** What is gathered from all the queues, or from outside them: shown on the board beside the queues. */
 export const gathered = {
@@ -69,7 +69,7 @@ export type Gathered = keyof typeof gathered
 export const gatheredCodes = Object.keys(gathered) as Gathered[]
 /** What one page of the board shows: one queue, or what is gathered. */
 export type Tab = Queue | Gathered
-export const isTab = (name: string): name is Tab => name in queues || name in gathered
+export const isTab = (name: string): name is Tab => Object.hasOwn({ ...queues, ...gathered }, name)
 export const tabOf = (tab: Tab): { readonly label: Label; readonly rest: Label } =>
   isQueue(tab) ? queues[tab] : gathered[tab]
 

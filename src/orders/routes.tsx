@@ -71,7 +71,7 @@ const listQuery = {
 }
 
 const listed = async (linli: Linli, asked: Asked): Promise<Answer> => {
-  const wanted = (asked.query.state ?? '').split(',').filter((name): name is State => name in states)
+  const wanted = (asked.query.state ?? '').split(',').filter((name): name is State => Object.hasOwn(states, name))
   const read = await readOrders(linli.db, asked, { states: wanted, cursor: asked.query.cursor ?? '' })
   if (!read.ok) return read
   return {

@@ -171,7 +171,7 @@ const visitView = (seat: SeatRow, viewer: Viewer, order: OrderRow, now: number):
   }
 }
 
-const isCertificate = (kind: string): kind is Certificate => kind in certificates
+const isCertificate = (kind: string): kind is Certificate => Object.hasOwn(certificates, kind)
 
 const creditsFor = (viewer: Viewer, credits: readonly CreditRow[], world: World) => {
   const own = `member:${world.me}`

@@ -245,4 +245,4 @@ export const acts = {
 export type ActName = keyof typeof acts
 export const actNames = Object.keys(acts) as ActName[]
 export const actOf = (name: ActName): Act => acts[name]
-export const isAct = (name: string): name is ActName => name in acts
+export const isAct = (name: string): name is ActName => Object.hasOwn(acts, name)

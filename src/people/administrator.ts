@@ -29,7 +29,7 @@ export type Administrator = {
 export const reach = { station_admin: 12, district_admin: 6, supervisor: 6, auditor: 4 } as const satisfies {
   readonly [R in Role]?: number
 }
-export const isTopRole = (role: string): role is keyof typeof reach => role in reach
+export const isTopRole = (role: string): role is keyof typeof reach => Object.hasOwn(reach, role)
 const area = sql`case ${sql.join(
   Object.entries(reach).map(
     ([role, digits]) =>

@@ -1,7 +1,7 @@
 // What each command on people and places takes: one schema each, read by the JSON API, the forms, the OpenAPI document and the tests.
 import * as is from 'valibot'
 import { day as daySeconds } from '../kernel/days.ts'
-import { phone } from '../kernel/fields.ts'
+import { calendarDay, phone } from '../kernel/fields.ts'
 import { certificateCodes, consentCodes } from '../volunteers/words.ts'
 import { chips, spanOf } from './day-parts.ts'
 import { entitlementCodes, kinshipCodes, languageCodes, openRoles, roleCodes } from './words.ts'
@@ -14,15 +14,6 @@ const id = is.pipe(is.string(), is.nonEmpty(), is.maxLength(64))
 const areaCode = is.pipe(is.string(), is.trim(), is.regex(/^\d{12}$/))
 
 const startOf = (text: string) => Date.parse(`${text}T00:00:00+08:00`) / 1000
-/** A day of the calendar, `YYYY-MM-DD`: 2026-02-30 is none. */
-const calendarDay = is.pipe(
-  is.string(),
-  is.regex(/^\d{4}-\d{2}-\d{2}$/),
-  is.check(text => {
-    const at = Date.parse(`${text}T00:00:00Z`)
-    return !Number.isNaN(at) && new Date(at).toISOString().startsWith(text)
-  }),
-)
 /** The moment at which a Shanghai day begins, epoch seconds. */
 export const firstDay = is.pipe(calendarDay, is.transform(startOf))
 /** The moment at which it ends: the last day of a certificate counts whole. */

@@ -157,7 +157,7 @@ export const messageKinds = {
   },
 } as const satisfies Record<string, Message>
 export type MessageKind = keyof typeof messageKinds
-export const isMessageKind = (kind: string): kind is MessageKind => kind in messageKinds
+export const isMessageKind = (kind: string): kind is MessageKind => Object.hasOwn(messageKinds, kind)
 
 /** Writes a message to a person in the command's own batch; people without a phone, and the dead, get none. */
 export const tell = (

@@ -15,7 +15,7 @@ export const roles = {
 } satisfies Record<string, Label>
 export type Role = keyof typeof roles
 export const roleCodes = Object.keys(roles) as Role[]
-export const isRole = (text: string): text is Role => text in roles
+export const isRole = (text: string): text is Role => Object.hasOwn(roles, text)
 
 /** Roles whose sessions are short and whose people may see others' data. */
 export const staffRoles = [

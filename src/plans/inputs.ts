@@ -1,6 +1,7 @@
 // What confirming a plan takes: for each order whom to ask. A row of the form whose box is not ticked comes without its order and counts for nothing.
 import * as is from 'valibot'
 import { weekStart } from '../kernel/days.ts'
+import { calendarDay } from '../kernel/fields.ts'
 import { mostOrders } from './words.ts'
 
 const id = is.pipe(is.string(), is.maxLength(64))
@@ -31,8 +32,7 @@ export const planning = is.pipe(
 )
 /** Any day of a week, as the moment at which that week begins. */
 export const weekOf = is.pipe(
-  is.string(),
-  is.regex(/^\d{4}-\d{2}-\d{2}$/),
+  calendarDay,
   is.transform(text => weekStart(Date.parse(`${text}T00:00:00+08:00`) / 1000)),
   is.integer(),
 )

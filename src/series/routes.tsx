@@ -66,7 +66,7 @@ export const routes = (linli: Linli): Route[] => [
   ),
 ]
 
-const isState = (name: string): name is SeriesState => name in seriesStates
+const isState = (name: string): name is SeriesState => Object.hasOwn(seriesStates, name)
 
 const listed = async (linli: Linli, asked: Asked): Promise<Answer> => {
   const { state = '', cursor = '' } = asked.query

@@ -90,4 +90,4 @@ export const degrees = {
 } satisfies Record<string, Label>
 export type Degree = keyof typeof degrees
 export const degreeCodes = Object.keys(degrees) as Degree[]
-export const isOutcome = (text: string): text is Outcome => text in outcomes
+export const isOutcome = (text: string): text is Outcome => Object.hasOwn(outcomes, text)

@@ -96,7 +96,7 @@ const listed = async (linli: Linli, asked: Asked): Promise<Answer> => {
     page: frame => proposalsPage(frame, { who, state: wanted, proposals, next }),
   }
 }
-const isState = (name: string): name is ProposalState => name in proposalStates
+const isState = (name: string): name is ProposalState => Object.hasOwn(proposalStates, name)
 
 const form = async (linli: Linli, asked: Asked): Promise<Answer> => {
   const { order = '', reverses = '' } = asked.query

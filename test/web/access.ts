@@ -61,14 +61,14 @@ export const plainly = async (browser: Browser): Promise<BrowserContext> => {
   return context
 }
 
-/** Opens a page as somebody, looked at in one way. */
+/** Opens a page as somebody, looked at in one way, from its top: at a fragment Tab would begin in the middle. */
 export const enter = async (context: BrowserContext, page: Page, base: string, door: Door, look: Look) => {
   await context.clearCookies()
   const cookies = { lang: look.lang, view: look.view, ...(door.who ? { session: tokenOf(door.who) } : {}) }
   await context.addCookies(Object.entries(cookies).map(([name, value]) => ({ name, value, url: base })))
   await page.setViewportSize(phone)
   await page.emulateMedia({ colorScheme: look.theme })
-  await page.goto(base + door.path)
+  await page.goto(base + door.path.replace(/#.*$/, ''))
 }
 
 /** Goes through doors in two windows at once, and keeps what is found at each. */
