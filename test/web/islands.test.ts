@@ -93,8 +93,9 @@ describe('without a network', () => {
 
 test('what takes more than a second says so beside the button, and only then', async () => {
   const { context, page, broken } = await entered('chen', 360)
-  await page.clock.install()
+  await page.clock.install({ time: 0 })
   await page.goto('/board?queue=ready')
+  await page.clock.pauseAt(50_000) // from here on only the test moves the clock
   // An answer that never comes: the window stays where it is.
   await page.evaluate(() => addEventListener('click', event => event.preventDefault(), true))
   const said = page.locator('.waits')
