@@ -23,6 +23,8 @@ export type Config = {
   readonly addressHeader: string | null
   /** The file that keeps the anchors of the audit chain. */
   readonly anchors: string
+  /** The operator's own map server, `{z}`, `{x}` and `{y}` in its address, and what has to stand under its pictures; null: our outlines alone. */
+  readonly tiles: { readonly url: string; readonly note: string } | null
 }
 
 /**
@@ -58,6 +60,8 @@ const says = {
   header:
     '请填自己的反向代理写入来访地址的请求头，例如 x-real-ip。 Give the header in which your own proxy writes the caller’s address, as in x-real-ip.',
   anchors: '请填文件路径。 Give a file’s path.',
+  tiles: '请填地图瓦片的地址，里面要有 {z}、{x}、{y}。 Give the address of map tiles, with {z}, {x} and {y} in it.',
+  tilesNote: '请同时填 LINLI_TILES。 Set LINLI_TILES as well.',
   unknown: '没有这一项设置，请核对拼写。 There is no such setting; check its spelling.',
   dbToken: '只有数据库服务器才用令牌，请同时填 LINLI_DB。 Only a database server takes a token; set LINLI_DB as well.',
   smsToken: '请同时填 LINLI_SMS_URL。 Set LINLI_SMS_URL as well.',
@@ -93,6 +97,13 @@ const fields = is.strictObject(
     LINLI_ORIGIN: is.optional(is.pipe(text, is.check(isOrigin, says.origin))),
     LINLI_ADDRESS_HEADER: is.optional(is.pipe(text, is.regex(/^[A-Za-z-]+$/, says.header), is.toLowerCase())),
     LINLI_ANCHORS: is.optional(is.pipe(text, is.regex(/^(?!\w{2,}:)./, says.anchors)), 'data/anchors.jsonl'),
+    LINLI_TILES: is.optional(
+      is.pipe(
+        text,
+        is.check(given => isWeb(given) && ['{z}', '{x}', '{y}'].every(part => given.includes(part)), says.tiles),
+      ),
+    ),
+    LINLI_TILES_NOTE: is.optional(text),
   },
   says.unknown,
 )
@@ -106,6 +117,12 @@ const rules: readonly (readonly [keyof Settings, (given: Settings) => boolean, s
   ['LINLI_ORIGIN', given => !live(given) || secure(given.LINLI_ORIGIN), says.https],
   ['LINLI_SMS_URL', given => !live(given) || secure(given.LINLI_SMS_URL), says.https],
   ['LINLI_DB_TOKEN', given => given.LINLI_DB_TOKEN === undefined || isServer(given.LINLI_DB), says.dbToken],
+  ['LINLI_TILES', given => !live(given) || secure(given.LINLI_TILES), says.https],
+  [
+    'LINLI_TILES_NOTE',
+    given => given.LINLI_TILES_NOTE === undefined || given.LINLI_TILES !== undefined,
+    says.tilesNote,
+  ],
   ['LINLI_SMS_TOKEN', given => given.LINLI_SMS_TOKEN === undefined || given.LINLI_SMS_URL !== undefined, says.smsToken],
 ]
 const live = (given: Settings) => given.LINLI_ENV === 'production'
@@ -138,4 +155,5 @@ const made = (given: Settings): Config =>
     origin: given.LINLI_ORIGIN ? new URL(given.LINLI_ORIGIN).origin : null,
     addressHeader: given.LINLI_ADDRESS_HEADER ?? null,
     anchors: given.LINLI_ANCHORS,
+    tiles: given.LINLI_TILES ? Object.freeze({ url: given.LINLI_TILES, note: given.LINLI_TILES_NOTE ?? '' }) : null,
   })

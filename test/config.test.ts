@@ -17,6 +17,7 @@ test('nothing set: a demonstration on this machine, in one file', () => {
     origin: null,
     addressHeader: null,
     anchors: 'data/anchors.jsonl',
+    tiles: null,
   })
   expect(demo.secret.length).toBeGreaterThanOrEqual(32)
 })
@@ -32,6 +33,10 @@ describe('what is set is read', () => {
       { port: 65535, host: '::1' },
     ],
     [{ LINLI_ADDRESS_HEADER: 'X-Real-IP' }, { addressHeader: 'x-real-ip' }],
+    [
+      { LINLI_TILES: 'http://10.0.0.3/{z}/{x}/{y}.png', LINLI_TILES_NOTE: '审图号' },
+      { tiles: { url: 'http://10.0.0.3/{z}/{x}/{y}.png', note: '审图号' } },
+    ],
     [
       { HOST: 'localhost', LINLI_ANCHORS: '/srv/anchors' },
       { host: 'localhost', anchors: '/srv/anchors' },
@@ -88,6 +93,8 @@ describe('a mistake is named, with what to do about it', () => {
     [{ LINLI_SMS_URL: 'sms.example' }, 'LINLI_SMS_URL: 请填以 https:// 开头'],
     [{ ...live, LINLI_SMS_URL: 'http://s.example' }, 'LINLI_SMS_URL: 正式环境必须以 https://'],
     [{ LINLI_SMS_TOKEN: 't' }, 'LINLI_SMS_TOKEN: 请同时填 LINLI_SMS_URL'],
+    [{ LINLI_TILES: 'https://map.example.cn/{z}/{x}.png' }, 'LINLI_TILES: 请填地图瓦片的地址'],
+    [{ LINLI_TILES_NOTE: '审图号' }, 'LINLI_TILES_NOTE: 请同时填 LINLI_TILES'],
     [{ LINLI_ORIGIN: 'linli.example.cn' }, 'LINLI_ORIGIN: 请只填网站地址'],
     [{ LINLI_ORIGIN: 'https://linli.example.cn/app' }, 'LINLI_ORIGIN: 请只填网站地址'],
     [{ ...live, LINLI_ORIGIN: 'http://linli.example.cn' }, 'LINLI_ORIGIN: 正式环境必须以 https://'],

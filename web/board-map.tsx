@@ -1,15 +1,18 @@
 // The map of the desk: our own outlines, drawn by the server, and below it the same as a list with links.
 import type { Child } from 'hono/jsx'
+import type { Config } from '#src/config.ts'
 import type { Frame } from '#src/http/route.ts'
 import type { Label, Lang } from '#src/kernel/label.ts'
 import type { GridRow } from '#src/orders/map-queries.ts'
 import { outlines, projection } from '#src/orders/outlines.ts'
+import { tiles } from '#src/orders/tiles.ts'
 import { boardAddress } from './board-filters.tsx'
 import { framed } from './frame.tsx'
 import { Table } from './lists.tsx'
 import { EmptyState, PageHead } from './parts.tsx'
 
-export const boardMapPage = (frame: Frame, grids: readonly GridRow[]): Child => {
+/** `base`: pictures of the operator's map server to lie under our outlines; without them, or without a network, those stand alone. */
+export const boardMapPage = (frame: Frame, grids: readonly GridRow[], base: Config['tiles']): Child => {
   const { lang } = frame.asked
   return framed(
     frame,
@@ -20,7 +23,7 @@ export const boardMapPage = (frame: Frame, grids: readonly GridRow[]): Child => 
         <EmptyState icon="map" title={words.none[lang]} action={{ href: '/areas', text: words.areas[lang] }} />
       ) : (
         <div class="map-split">
-          <Drawing lang={lang} grids={grids} />
+          <Drawing lang={lang} grids={grids} base={base} />
           <Listed lang={lang} grids={grids} />
         </div>
       )}
@@ -31,12 +34,30 @@ export const boardMapPage = (frame: Frame, grids: readonly GridRow[]): Child => 
 const box = { width: 360, height: 400 }
 const margin = 60
 
-const Drawing = ({ lang, grids }: { lang: Lang; grids: readonly GridRow[] }) => {
-  const at = projection(grids, box, margin)
-  const spots = grids.map(at)
+type Drawn = { readonly lang: Lang; readonly grids: readonly GridRow[]; readonly base: Config['tiles'] }
+const Drawing = ({ lang, grids, base }: Drawn) => (
+  <figure class="stack">
+    <svg
+      class={base ? 'map based' : 'map'}
+      viewBox={`0 0 ${box.width} ${box.height}`}
+      role="img"
+      aria-label={words.picture[lang]}
+    >
+      {base &&
+        tiles(base.url, grids, box, margin).map(({ href, x, y, width, height }) => (
+          <image href={href} x={x.toFixed(1)} y={y.toFixed(1)} width={width.toFixed(1)} height={height.toFixed(1)} />
+        ))}
+      <Outlines grids={grids} />
+    </svg>
+    {base?.note && <figcaption class="muted">{base.note}</figcaption>}
+  </figure>
+)
+
+const Outlines = ({ grids }: { readonly grids: readonly GridRow[] }) => {
+  const spots = grids.map(projection(grids, box, margin))
   const communities = [...new Set(grids.map(grid => grid.community_id))]
   return (
-    <svg class="map" viewBox={`0 0 ${box.width} ${box.height}`} role="img" aria-label={words.picture[lang]}>
+    <>
       {outlines(spots, box).map((polygon, index) => (
         <polygon
           class={communities.indexOf(grids[index]?.community_id ?? '') % 2 === 0 ? 'cell' : 'cell other'}
@@ -55,7 +76,7 @@ const Drawing = ({ lang, grids }: { lang: Lang; grids: readonly GridRow[] }) => 
       {grids.map((grid, index) => (
         <Marks grid={grid} x={spots[index]?.x ?? 0} y={spots[index]?.y ?? 0} />
       ))}
-    </svg>
+    </>
   )
 }
 

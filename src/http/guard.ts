@@ -2,22 +2,23 @@
 import type { Context } from 'hono'
 import { hmac, sameText } from '../kernel/hash.ts'
 
-/** Nothing from elsewhere: no foreign script, style, picture, frame or form target (reliability §6.1 V3). */
-const policy = [
-  "default-src 'none'",
-  "style-src 'self'",
-  "script-src 'self'",
-  "img-src 'self' data:",
-  "connect-src 'self'",
-  "manifest-src 'self'",
-  "form-action 'self'",
-  "frame-ancestors 'none'",
-  "base-uri 'none'",
-].join('; ')
+/** Nothing from elsewhere: no foreign script, style, frame or form target, and no picture but of the operator's own map (reliability §6.1 V3). */
+const policyWith = (pictures: string | null) =>
+  [
+    "default-src 'none'",
+    "style-src 'self'",
+    "script-src 'self'",
+    `img-src 'self' data:${pictures === null ? '' : ` ${pictures}`}`,
+    "connect-src 'self'",
+    "manifest-src 'self'",
+    "form-action 'self'",
+    "frame-ancestors 'none'",
+    "base-uri 'none'",
+  ].join('; ')
 
-/** The headers of every answer. */
-export const safeHeaders = (c: Context, secure: boolean): void => {
-  c.header('Content-Security-Policy', policy)
+/** The headers of every answer. `pictures` is the origin of the operator's map server. */
+export const safeHeaders = (c: Context, secure: boolean, pictures: string | null): void => {
+  c.header('Content-Security-Policy', policyWith(pictures))
   c.header('X-Content-Type-Options', 'nosniff')
   c.header('Referrer-Policy', 'same-origin')
   c.header('X-Frame-Options', 'DENY')

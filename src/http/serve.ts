@@ -27,9 +27,11 @@ const mostBytes = 64 * 1024
 export const serve = (linli: Linli, routes: readonly Route[], pages: Pages): Hono => {
   const app = new Hono()
   const secure = isSecure(linli)
+  const { tiles } = linli.config
+  const pictures = tiles && new URL(tiles.url).origin
   app.use(async (c, next) => {
     await next()
-    safeHeaders(c, secure)
+    safeHeaders(c, secure, pictures)
   })
   if (linli.compresses) app.use((c, next) => (saysNothingBack(c) ? compressed(c, next) : next()))
   app.use(

@@ -41,7 +41,12 @@ const besideIt = (linli: Linli): Route[] => [
     run: async asked => {
       const read = await readMap(linli.db, asked)
       if (!read.ok) return read
-      return { ok: true, who: read.who, json: { grids: read.grids }, page: frame => boardMapPage(frame, read.grids) }
+      return {
+        ok: true,
+        who: read.who,
+        json: { grids: read.grids },
+        page: frame => boardMapPage(frame, read.grids, linli.config.tiles),
+      }
     },
   }),
   get({

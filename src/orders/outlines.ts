@@ -33,7 +33,7 @@ const nearer = (polygon: readonly Spot[], own: Spot, other: Spot): Spot[] =>
 const side = (at: Spot, own: Spot, other: Spot) =>
   (other.x - at.x) ** 2 + (other.y - at.y) ** 2 - (own.x - at.x) ** 2 - (own.y - at.y) ** 2
 
-type Place = { readonly latitude: number; readonly longitude: number }
+export type Place = { readonly latitude: number; readonly longitude: number }
 /** A flat picture of a few kilometres, north up, with a margin around its places. */
 export const projection = (places: readonly Place[], { width, height }: Box, margin: number) => {
   const [south, north] = range(places.map(each => each.latitude))

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { outlines, projection, type Spot } from '#src/orders/outlines.ts'
+import { tiles } from '#src/orders/tiles.ts'
 
 const box = { width: 100, height: 80 }
 const area = (polygon: readonly Spot[]) =>
@@ -54,5 +55,39 @@ test('north is up, and everything stays inside its margin', () => {
   expect(projection([{ latitude: 36, longitude: 120 }], box, 10)({ latitude: 36, longitude: 120 })).toEqual({
     x: 50,
     y: 40,
+  })
+})
+
+describe('tiles of the operator’s map', () => {
+  const places = [
+    { latitude: 35.945, longitude: 120.176 },
+    { latitude: 35.957, longitude: 120.186 },
+  ]
+  const found = tiles('https://map.example.cn/{z}/{x}/{y}.png', places, box, 10)
+  const numbers = found.map(({ href }) => (/(\d+)\/(\d+)\/(\d+)\.png$/.exec(href) ?? []).slice(1).map(Number))
+
+  test('cover the whole picture, and are few', () => {
+    const [left, top] = [Math.min(...found.map(({ x }) => x)), Math.min(...found.map(({ y }) => y))]
+    const right = Math.max(...found.map(({ x, width }) => x + width))
+    const bottom = Math.max(...found.map(({ y, height }) => y + height))
+    expect([left <= 0, top <= 0, right >= box.width, bottom >= box.height]).toEqual([true, true, true, true])
+    expect(found.length).toBeGreaterThan(1)
+    expect(found.length).toBeLessThanOrEqual(25)
+  })
+
+  test('lie where their places lie, to less than a pixel', () => {
+    const at = projection(places, box, 10)
+    for (const [index, [zoom = 0, x = 0, y = 0]] of numbers.entries()) {
+      const corner = {
+        longitude: (x / 2 ** zoom) * 360 - 180,
+        latitude: (Math.atan(Math.sinh(Math.PI * (1 - (2 * y) / 2 ** zoom))) * 180) / Math.PI,
+      }
+      const spot = at(corner)
+      expect(Math.hypot(spot.x - (found[index]?.x ?? 0), spot.y - (found[index]?.y ?? 0))).toBeLessThan(1)
+    }
+  })
+
+  test('are none where there is no place', () => {
+    expect(tiles('https://map.example.cn/{z}/{x}/{y}.png', [], box, 10)).toEqual([])
   })
 })
