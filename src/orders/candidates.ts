@@ -8,6 +8,7 @@ import { type MatchRow, matchFacts } from '../matching/match-facts.ts'
 import { type MatchPolicy, matchV1 } from '../matching/policy.ts'
 import { byRank, type Points, score } from '../matching/score.ts'
 import { type Contribution, type Gap, gap, why } from '../matching/why-words.ts'
+import { personOfToken } from '../people/session.ts'
 import type { Colour } from '../volunteers/colours.ts'
 import { q } from './facts.ts'
 import { type GateVerdict, verdicts } from './gate-words.ts'
@@ -35,9 +36,7 @@ const inTheStreetOf = (area: SQL) =>
 const more = sql`, v.name as name, ${columns(matchFacts(q.now))}`
 
 /** One row per volunteer of the order's street, none where the order does not exist. The rows are for the desk: check who asks. */
-export const candidateAsk = ask<CandidateRow>(
-  fitRows(q.order, inTheStreet, sql`(select person_id from sessions where token_hash = ${q.token})`, more),
-)
+export const candidateAsk = ask<CandidateRow>(fitRows(q.order, inTheStreet, personOfToken, more))
 /** The weights in force. */
 export const matchPolicyAsk = ask<{ data: string }>(
   sql`select data from policies where kind = 'match' and effective_from <= ${q.now} order by effective_from desc, code desc limit 1`,

@@ -3,7 +3,7 @@ import { sql } from 'drizzle-orm'
 import * as is from 'valibot'
 import { ask, type Database, prepare } from '../kernel/database.ts'
 import { columns, where } from '../kernel/where.ts'
-import { type Caller, q, sessionFacts, sessionJoin, signedIn, touch } from '../people/session.ts'
+import { by, type Caller, q, sessionFacts, sessionJoin, signedIn, touch } from '../people/session.ts'
 import { holdsRole, whoAsk, whoOf } from '../people/who.ts'
 import { deskRoles } from '../people/words.ts'
 import type { Refusal } from '../refusals.ts'
@@ -55,17 +55,7 @@ export const changeKept = async (
   { readonly ok: true; readonly kept: readonly KeptFilter[] } | { readonly ok: false; readonly refusal: Refusal }
 > => {
   const { filter = '', name: called = '', query = '' } = given
-  const answers = await db.write(batches[change], {
-    command,
-    token: who.token,
-    system: 0,
-    now: who.now,
-    filter,
-    name: called,
-    query,
-  })
-  if ('broken' in answers) throw new Error(`constraint ${answers.broken}`)
-  const [, [asker], kept] = answers
+  const [, [asker], kept] = await db.must(batches[change], { ...by(who), command, filter, name: called, query })
   const person = whoOf(asker)
   if (!person) return { ok: false, refusal: 'sign_in' }
   if (!holdsRole(person, ...deskRoles)) return { ok: false, refusal: 'not_yours' }

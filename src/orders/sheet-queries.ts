@@ -2,7 +2,7 @@
 import { sql } from 'drizzle-orm'
 import { ask, type Database, prepare } from '../kernel/database.ts'
 import { list } from '../kernel/where.ts'
-import type { Caller } from '../people/session.ts'
+import { by, type Caller } from '../people/session.ts'
 import { holdsRole, type Who, whoAsk, whoOf } from '../people/who.ts'
 import { deskRoles } from '../people/words.ts'
 import type { Refusal } from '../refusals.ts'
@@ -40,7 +40,7 @@ export const readSheet = async (
   | { readonly ok: true; readonly who: Who; readonly lines: readonly SheetLine[] }
 > => {
   const given = { command: '', data: '{}', codeRight: 0, order: '' }
-  const [[head], lines] = await db.read(page, { ...given, token: who.token, now: who.now, system: 0 })
+  const [[head], lines] = await db.read(page, { ...by(who), ...given })
   const person = whoOf(head)
   if (!person) return { ok: false, refusal: 'sign_in' }
   return holdsRole(person, ...deskRoles) ? { ok: true, who: person, lines } : { ok: false, refusal: 'not_yours' }

@@ -10,7 +10,8 @@ import { inPlan, sweepStatements } from '../orders/commands.ts'
 import { type OrderFacts, q as ofOrder } from '../orders/facts.ts'
 import { fitRows, gateNames, offerGates } from '../orders/gates.ts'
 import { rules } from '../orders/rules.ts'
-import { type Caller, touch } from '../people/session.ts'
+import { commandOf, send } from '../people/command.ts'
+import { by, type Caller, personOfToken, touch } from '../people/session.ts'
 import { type Refusal, refusalOf } from '../refusals.ts'
 import { makingRules, type PlanFacts, planFacts, q, undoingRules } from './facts.ts'
 import type { Planning } from './inputs.ts'
@@ -33,7 +34,7 @@ export const makePlan = async (
   input: Planning,
 ): Promise<Done> => {
   const data = JSON.stringify(input)
-  const common = { command, token: who.token, system: 0, now: who.now, plan }
+  const common = { ...by(who), command, plan }
   const each = input.rows.map(row => ({
     ...common,
     codeRight: 0,
@@ -67,19 +68,16 @@ const agree = (facts: OrderFacts, row: PlannedRow | undefined) => {
 
 /** Takes back every offer of a plan while nobody has been told; orders that have moved on meanwhile are left alone. */
 export const undoPlan = async (db: Database, who: Caller, command: string, plan: string): Promise<Done> => {
-  const given = { command, token: who.token, system: 0, now: who.now, plan, data: '{}', codeRight: 0, order: '' }
-  const answers = await db.write(undoing, given)
-  if ('broken' in answers) return { ok: false, refusal: refusalOf(answers.broken) }
-  const [[facts], [written], [earlier]] = answers
-  const done = outcome(undoingRules, { action: 'undo_plan', data: '{}', subjectId: plan }, facts, written, earlier)
-  if (!done.ok) return done
-  const [[row], rows] = answers.slice(-2) as [PlanRow[], PlannedRow[]]
+  const given = { ...by(who), command, plan, data: '{}', codeRight: 0, order: '' }
+  const done = await send(db, undoing, given, plan)
+  if (!done.ok) return { ok: false, refusal: done.refusal }
+  const [[row], rows] = done.back
   if (!row) throw new Error('the plan that was just undone cannot be read')
   return { ok: true, plan: row, rows }
 }
 
 const event = fresh('plans')
-const making: Plan = {
+const making: Plan<Refusal> = {
   subject: 'plan',
   action: 'plan',
   facts: planFacts,
@@ -115,7 +113,7 @@ const firstFailing = sql.join(
 const unfit = sql`(select volunteer, case ${firstFailing} end as gate from (${fitRows(
   ofOrder.order,
   sql`g.person_id in (select value from json_each(${q.data}, '$.volunteers'))`,
-  sql`(select person_id from sessions where token_hash = ${q.token})`,
+  personOfToken,
 )}) where case ${firstFailing} end is not null order by volunteer limit 1)`
 
 /** What was named and what refuses it is written before anything of the order moves. */
@@ -134,13 +132,12 @@ const stillIts = sql`select r.order_id as id from ${event} join plan_rows r on r
   join events first on first.subject_id = r.plan_id and first.seq = 1
   where r.refusal is null and exists (select 1 from offers a where a.order_id = r.order_id and a.state = 'offered'
     and a.event_id = first.command || ':' || r.order_id)`
-const undoing = prepare([
-  ask<PlanFacts>(planFacts),
-  ask<Event>(eventOfOne({ ...making, action: 'undo_plan', rules: undoingRules, from: sql`state`, to: sql`'undone'` })),
-  ask<Event>(earlierEvent),
-  ...sweepStatements('take_back', stillIts).map(statement => ask(statement)),
-  ask(sql`update plans set state = e.to_state, seq = e.seq from ${event} where plans.id = e.subject_id`),
-  ask(touch),
+const undoing = commandOf(
+  { ...making, action: 'undo_plan', rules: undoingRules, from: sql`state`, to: sql`'undone'` },
+  [
+    ...sweepStatements('take_back', stillIts),
+    sql`update plans set state = e.to_state, seq = e.seq from ${event} where plans.id = e.subject_id`,
+  ],
   planAsk,
   plannedAsk,
-])
+)

@@ -16,7 +16,7 @@ import {
 import { travelMinutes } from '../orders/gates.ts'
 import { type OrderLine, orderLines } from '../orders/read.ts'
 import { waiting } from '../orders/waiting.ts'
-import type { Caller } from '../people/session.ts'
+import { type Caller, personOfToken } from '../people/session.ts'
 import { holdsRole, type Who, whoAsk, whoOf } from '../people/who.ts'
 import { deskRoles } from '../people/words.ts'
 import type { Refusal } from '../refusals.ts'
@@ -50,7 +50,7 @@ const page = prepare([
   ask<Row>(
     sql`${waiting} ${candidatesOfMany(
       sql`o.id in (${waits}) and o.ends_at > ${q.now} and ${notAskedElsewhere}`,
-      sql`(select person_id from sessions where token_hash = ${q.token})`,
+      personOfToken,
     )}`,
   ),
   matchPolicyAsk,

@@ -8,7 +8,7 @@ import { travelMinutes } from '../orders/gates.ts'
 import { revealed } from '../orders/reveal.ts'
 import { masked } from '../orders/viewer.ts'
 import { type SeatState, takenStates } from '../orders/words.ts'
-import type { Caller } from '../people/session.ts'
+import { by, type Caller } from '../people/session.ts'
 import { holdsRole, type Who, whoAsk, whoOf } from '../people/who.ts'
 import { deskRoles } from '../people/words.ts'
 import type { Refusal } from '../refusals.ts'
@@ -65,7 +65,7 @@ export const readSheet = async (
   plan: string,
   volunteer: string,
 ): Promise<{ readonly ok: false; readonly refusal: Refusal } | ({ readonly ok: true } & Sheet)> => {
-  const given = { command: '', token: who.token, system: 0, now: who.now, plan, volunteer }
+  const given = { ...by(who), command: '', plan, volunteer }
   const [[asker], [person], lines] = await db.read(page, given)
   const reader = whoOf(asker)
   if (!reader) return { ok: false, refusal: 'sign_in' }

@@ -9,7 +9,7 @@ import { type CandidateRow, candidatesOfMany, matchPolicyAsk } from '../orders/c
 import { type OrderLine, orderLines } from '../orders/read.ts'
 import { waiting } from '../orders/waiting.ts'
 import { type SeatState, takenStates } from '../orders/words.ts'
-import type { Caller } from '../people/session.ts'
+import { by, type Caller, personOfToken } from '../people/session.ts'
 import { type WhoRow, whoAsk } from '../people/who.ts'
 import { deskRoles } from '../people/words.ts'
 import { q as session } from './facts.ts'
@@ -78,8 +78,7 @@ const visits = sql`o.id in (select o.id from orders o where ${chosen} order by o
 /** Whoever has said no to a visit is not asked for it again. */
 const hasNotRefused = sql`not exists (select 1 from offers x where x.order_id = o.id and x.volunteer_id = v.id
   and x.state in ('declined', 'gave_up', 'no_show'))`
-const me = sql`(select person_id from sessions where token_hash = ${q.token})`
-const desks = sql`roles d where d.person_id = ${me} and d.ended_at is null and d.role in ${list(deskRoles)}`
+const desks = sql`roles d where d.person_id = ${personOfToken} and d.ended_at is null and d.role in ${list(deskRoles)}`
 const atMyDesk = sql`exists (select 1 from area_tree t where t.area_id = o.area_id and t.within_id in (select d.area_id from ${desks}))`
 /** Volunteers of the streets that the desk is part of. */
 const around = sql`(select r.person_id from roles r join areas a on a.id = r.area_id where r.role = 'volunteer' and r.ended_at is null
@@ -92,7 +91,7 @@ const page = prepare([
     i.name as "itemName", i.name_en as "itemNameEn", count(*) as n from orders o join items i on i.code = o.item_code join areas c on c.id = ${communityOf}
     where ${ready} group by 1, 2, 4 order by 1, 2, 4`),
   ask<OrderLine>(sql`${meant} ${orderLines(visits, sql`o.starts_at, o.id`, mostOrders)}`),
-  ask<WeekCandidate>(sql`${meant} ${candidatesOfMany(sql`${visits} and ${hasNotRefused}`, me)}`),
+  ask<WeekCandidate>(sql`${meant} ${candidatesOfMany(sql`${visits} and ${hasNotRefused}`, personOfToken)}`),
   ask<StopRow>(sql`${meant} select x.order_id as "order", x.volunteer_id as volunteer, x.state, x.starts_at as "startsAt", x.ends_at as "endsAt",
       o.latitude, o.longitude, iif(${atMyDesk}, i.name, null) as "itemName", iif(${atMyDesk}, i.name_en, null) as "itemNameEn",
       iif(${atMyDesk}, r.name, null) as "residentName"
@@ -109,10 +108,8 @@ const page = prepare([
 /** Everything for one week, for whoever asks; the page judges whether they are at a desk. */
 export const readWeekRows = async (db: Database, who: Caller, wanted: Wanted): Promise<WeekRows> => {
   const given = {
+    ...by(who),
     command: '',
-    token: who.token,
-    system: 0,
-    now: who.now,
     data: '{}',
     codeRight: 0,
     order: '',
