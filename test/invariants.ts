@@ -323,11 +323,12 @@ const life: Invariant[] = [
   {
     id: 'O4',
     property:
-      'a visit begins no earlier than 30 minutes before the start and ends after it began; undisputed minutes fit the clock, the order and what both sides say',
+      'a visit begins no earlier than 30 minutes before the start and ends after it began; undisputed minutes fit the clock, the order and what both sides say; decided ones are no more than was booked or stated',
     sql: `select a.id from ${seats} where a.in_at is null and (a.out_at is not null or a.state in ('checked_in', 'checked_out', 'stopped', 'confirmed'))
       or a.out_at < a.in_at or a.in_at < a.starts_at - 1800 or a.in_at >= a.ends_at
       or (a.state in ('checked_out', 'stopped', 'confirmed')) <> (a.out_at is not null and a.logged is not null)
       or (a.state = 'confirmed') <> (a.confirmed is not null) or a.confirmed not between 0 and 1440
+      or a.state = 'confirmed' and e.action = 'resolve' and a.confirmed > max(a.logged, o.minutes)
       or a.state = 'confirmed' and e.action <> 'resolve' and (a.logged > ${clock} + 2 or abs(a.confirmed - a.logged) * 4 > a.logged and e.action = 'rate'
         or a.confirmed > o.minutes and not (e.action = 'rate' and (o.payer = 'none' or o.payer = 'self' and e.actor_id = o.resident_id)))`,
   },

@@ -155,8 +155,8 @@ const words = {
   },
   decided: { zh: '裁定时长', en: 'Minutes decided' },
   decided_hint: {
-    zh: '先填好了志愿者报的时长；没有服务就填 0',
-    en: 'Filled in from what the volunteer stated; 0 if there was no service',
+    zh: '先填好了志愿者报的时长；没有服务就填 0，最多填到约好的或填报的时长',
+    en: 'Filled in from what the volunteer stated; 0 if there was no service, and no more than was booked or stated',
   },
   tags: { zh: '哪里做得好', en: 'What was good?' },
   comment: { zh: '想说的话', en: 'Anything to add?' },

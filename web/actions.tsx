@@ -196,6 +196,7 @@ const about: Partial<Record<Refusal, readonly string[]>> = {
   starts_in_past: ['startsAt'],
   length_changed: ['startsAt'],
   visits_needed: ['visits.0.minutes'],
+  more_than_told: ['visits.0.minutes'],
 }
 const beside = (refusal: Refusal, names: readonly string[], lang: Lang): Detail[] => {
   const path = about[refusal]?.find(name => names.includes(name))

@@ -99,6 +99,7 @@ const factsOf = (order: Order, moved: readonly Seat[], touched: number): Facts =
   overClock: 0,
   apart: 0,
   overHeld: 0,
+  overTold: 0,
 })
 const count = (offers: readonly Seat[], states: readonly Seat[]) => offers.filter(seat => states.includes(seat)).length
 

@@ -147,6 +147,7 @@ const life: readonly Fault[] = [
     `['waitingAfter', '=', 0],\n        ['ratableAfter', '>', 0],`,
     `['ratableAfter', '>', 0],`,
   ],
+  ['a decision makes minutes up', 'src/orders/lifecycle.ts', `, more_than_told: ['overTold', '<=', 0]`, ''],
   ['beyond the hold without consent', 'src/orders/follows.ts', `['overHeld', '>', 0],`, `['overHeld', '>', 99999],`],
 ]
 

@@ -154,6 +154,7 @@ export const given = (move: SeatMove | undefined, invites: Invites | undefined) 
     overClock: most(sql`a.logged - ${clockMinutes} - ${clockGrace}`),
     apart: most(sql`abs(${confirmed} - a.logged) * 4 - a.logged`),
     overHeld: most(sql`${confirmed} - o.minutes`),
+    overTold: most(sql`${confirmed} - max(a.logged, o.minutes)`),
     insideElsewhere: count(
       sql`offers x where x.volunteer_id = iif(${isDesk}, coalesce(${named}, ${me}), ${me}) and x.state = 'checked_in' and x.order_id <> o.id`,
     ),

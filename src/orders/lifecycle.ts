@@ -196,7 +196,8 @@ export const lifecycle = {
     by: deskOrJudge, from: ['disputed'], to: 'closed',
     seat: { whose: 'rated', from: ['checked_out', 'stopped'], to: 'confirmed', sets: 'confirmed' },
     when: { second_person: { all: [['dispatchedByMe', '=', 0], ['servedByMe', '=', 0], ['enteredByMe', '=', 0]] } },
-    given: { visits_needed: { all: [aSeat, ['ratableAfter', '=', 0]] } }, input: input.resolving, moves: 'settle',
+    given: { visits_needed: { all: [aSeat, ['ratableAfter', '=', 0]] }, more_than_told: ['overTold', '<=', 0] },
+    input: input.resolving, moves: 'settle',
   },
   auto_confirm: {
     label: { zh: '到期自动确认', en: 'Confirmed by time' },

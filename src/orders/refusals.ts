@@ -54,6 +54,11 @@ export const orderRefusals = {
   ],
   reason_needed: [422, '请写明原因。', 'Please give a reason.'],
   visits_needed: [422, '请逐位填写每位志愿者的时长。', 'Please give the minutes of each volunteer.'],
+  more_than_told: [
+    422,
+    '裁定的时长不能超过约好的和志愿者填报的；真做得更久，多出的部分请到“时间银行”由两人更正。',
+    'A decision gives no more than was booked or stated. If it took longer, two people add the rest as a correction in the time bank.',
+  ],
   too_few: [409, '至少要有一位志愿者接单才能减员开始。', 'At least one volunteer must have accepted.'],
   second_person: [
     409,

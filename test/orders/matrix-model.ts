@@ -324,6 +324,11 @@ const brought = (each: Case, me: string | null, system: boolean) => {
       const minutes = credited(each, seat)
       return minutes === null ? null : minutes - (each.endsAt - each.startsAt) / minute
     }),
+    overTold: most(seat => {
+      const minutes = credited(each, seat)
+      if (minutes === null || seat.logged === null) return null
+      return minutes - Math.max(seat.logged, (each.endsAt - each.startsAt) / minute)
+    }),
     insideElsewhere:
       Object.values(each.people)
         .find(person => person.id === (atDesk(each, me) ? (input.volunteer ?? me) : me))

@@ -117,6 +117,10 @@ describe('what leads to a dispute', () => {
 })
 
 describe('deciding', () => {
+  const both = (li: number, zhao: number) => ({
+    reason: '核实',
+    visits: [...decides(li).visits, { volunteer: 'zhao', minutes: zhao }],
+  })
   const disputed = [...served({ payer: 'self' }, 2 * minute, 60), rates(60, 'disputed')]
   story(
     'by somebody who neither dispatched nor served',
@@ -163,19 +167,7 @@ describe('deciding', () => {
       [ends, 'wang', 'dispute', because, 'disputed'],
       [ends, 'lin', 'resolve', decides(60), 'visits_needed'],
       [ends, 'lin', 'resolve', { reason: '无此人', visits: [{ volunteer: 'qian', minutes: 1 }] }, 'visits_needed'],
-      [
-        ends,
-        'lin',
-        'resolve',
-        {
-          reason: '核实',
-          visits: [
-            { volunteer: 'li', minutes: 0 },
-            { volunteer: 'zhao', minutes: 60 },
-          ],
-        },
-        'closed',
-      ],
+      [ends, 'lin', 'resolve', both(0, 60), 'closed'],
     ],
     { moved: { wang: -60, zhao: 60 }, seats: { li: 'confirmed', zhao: 'confirmed' }, dispute: 'stated' },
   )
@@ -187,6 +179,29 @@ describe('deciding', () => {
       [ends + day, 'lin', 'resolve', decides(100), 'closed'],
     ],
     { ...confirmed, moved: { pool: -100, li: 100 }, dispute: 'held' },
+  )
+  story(
+    'no more than was booked where less was stated',
+    [
+      ...served({ payer: 'pool' }, 2 * hour, 5),
+      rates(60, 'disputed'),
+      [ends + day, 'lin', 'resolve', decides(1439), 'more_than_told'],
+      [ends + day, 'lin', 'resolve', decides(61), 'more_than_told'],
+      [ends + day, 'lin', 'resolve', decides(60), 'closed'],
+    ],
+    { ...confirmed, moved: { pool: -60, li: 60 }, dispute: 'minutes' },
+  )
+  story(
+    'no more than was stated where that is more, for each seat by itself',
+    [
+      ...upTo('serving', { payer: 'self' }, 'li', 'zhao'),
+      [ends, 'li', 'check_out', { minutes: 70 }, 'serving'],
+      [ends, 'zhao', 'check_out', { minutes: 60 }, 'served'],
+      [ends, 'wang', 'dispute', because, 'disputed'],
+      [ends, 'lin', 'resolve', both(60, 70), 'more_than_told'],
+      [ends, 'lin', 'resolve', both(70, 60), 'closed'],
+    ],
+    { moved: { wang: -130, li: 70, zhao: 60 }, seats: { li: 'confirmed', zhao: 'confirmed' }, dispute: 'stated' },
   )
   story(
     'a seat that was already confirmed stays settled',

@@ -333,6 +333,7 @@ const plants: Record<string, Record<string, string>> = {
     'more than a day': `update offers set confirmed = 1441 where ${confirmed}`,
     'more than the clock': `update offers set out_at = in_at + 3400 where ${confirmed}`,
     'more than a quarter apart': `update offers set logged = 47 where ${confirmed}`,
+    'decided beyond what was booked and stated': `update events set action = 'resolve', actor_id = 'lin' where subject_id = 'closed' and action = 'rate'; update offers set confirmed = 61 where ${confirmed}`,
     'more than was booked, by somebody else’s word': `update events set actor_id = 'daughter' where subject_id = 'longer' and action = 'rate'`,
   },
   O5: {

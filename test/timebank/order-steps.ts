@@ -116,6 +116,9 @@ export const actStep = async (real: Real, model: Model, chance: Chance, wild: bo
   expectShort(action, done, short)
   if (closed) expect(done.ok, `${action} into a closed account`).toBe(false)
   else expect(done, `${action} between open accounts`).not.toMatchObject({ refusal: 'transfer_open_accounts' })
+  const told = spokenOf(order, visits).every(([, { logged }, minutes]) => minutes <= Math.max(logged, order.minutes))
+  if (action === 'resolve' && done.ok) expect(told, 'a decision gives what was booked or stated').toBe(true)
+  if (!done.ok && done.refusal === 'more_than_told') expect(told, 'refused as more than was told').toBe(false)
   if (!done.ok) {
     if (done.refusal === 'wrong_state')
       expect(domain[action].from, `${action} refused in ${stood}`).not.toContain(stood)

@@ -13,6 +13,7 @@ const heard = [
     'code_wrong',
     'reason_needed',
     'visits_needed',
+    'more_than_told',
     'too_few',
     'second_person',
   ],
