@@ -3,7 +3,7 @@ import { sql } from 'drizzle-orm'
 import { ask, type Database, prepare } from '../kernel/database.ts'
 import { list } from '../kernel/where.ts'
 import type { Caller } from '../people/session.ts'
-import { q } from '../people/session.ts'
+import { by, q } from '../people/session.ts'
 import { holdsRole, type Who, whoAsk, whoOf } from '../people/who.ts'
 import { staffRoles } from '../people/words.ts'
 import type { Refusal } from '../refusals.ts'
@@ -69,7 +69,7 @@ export const readEvents = async (
   wanted: { readonly before?: number | undefined; readonly subject: string },
 ): Promise<Refused | { ok: true; who: Who; events: LogRow[]; next: number | null }> => {
   const { before = newest, subject } = wanted
-  const [[asker], rows] = await db.read(page, { token: who.token, now: who.now, system: 0, before, subject })
+  const [[asker], rows] = await db.read(page, { ...by(who), before, subject })
   const person = whoOf(asker)
   if (!person) return { ok: false, refusal: 'sign_in' }
   if (!holdsRole(person, 'auditor')) return { ok: false, refusal: 'not_yours' }

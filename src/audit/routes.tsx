@@ -1,9 +1,11 @@
 // What auditors ask over HTTP: is every record as it was written, and what was done by whom.
+
 import { sql } from 'drizzle-orm'
 import { eventsPage, verifyPage } from '#web/audit.tsx'
 import { type Answer, type Asked, get, type Linli, type Route } from '../http/route.ts'
 import { ask, prepare } from '../kernel/database.ts'
 import { iso } from '../kernel/days.ts'
+import { by } from '../people/session.ts'
 import { holdsRole, whoAsk, whoOf } from '../people/who.ts'
 import { type Anchor, readAnchors } from './anchors.ts'
 import { type LogRow, readEvents } from './events.ts'
@@ -39,7 +41,7 @@ export const routes = (linli: Linli): Route[] => [
 const asking = prepare([whoAsk, ask<{ at: number | null }>(sql`select max(at) as at from seals`)])
 
 const verify = async (linli: Linli, asked: Asked): Promise<Answer> => {
-  const [[asker], [last]] = await linli.db.read(asking, { token: asked.token, now: asked.now, system: 0 })
+  const [[asker], [last]] = await linli.db.read(asking, by(asked))
   const who = whoOf(asker)
   if (!who) return { ok: false, refusal: 'sign_in' }
   if (!holdsRole(who, 'auditor')) return { ok: false, refusal: 'not_yours' }

@@ -3,7 +3,7 @@ import { type SQL, sql } from 'drizzle-orm'
 import { ask, type Database, prepare } from '../kernel/database.ts'
 import { judge, type Rules } from '../kernel/rule.ts'
 import { list } from '../kernel/where.ts'
-import { type Caller, signedIn } from '../people/session.ts'
+import { by, type Caller, signedIn } from '../people/session.ts'
 import { type Who, whoAsk, whoOf } from '../people/who.ts'
 import type { Role } from '../people/words.ts'
 import type { Refusal } from '../refusals.ts'
@@ -85,9 +85,7 @@ export const readComplaints = async (
   wanted: { readonly states: readonly ComplaintState[]; readonly before: string },
 ): Promise<Refused | { ok: true; who: Who; complaints: ComplaintRow[]; next: string | null }> => {
   const given = {
-    token: who.token,
-    now: who.now,
-    system: 0,
+    ...by(who),
     states: JSON.stringify(wanted.states),
     before: wanted.before,
   }
@@ -124,7 +122,7 @@ export type ComplaintRead = {
 
 /** One complaint for whoever may know of it; for everybody else it does not exist. */
 export const readComplaint = async (db: Database, who: Caller, complaint: string): Promise<Refused | ComplaintRead> => {
-  const given = { token: who.token, now: who.now, system: 0, data: '{}', complaint }
+  const given = { ...by(who), data: '{}', complaint }
   const [[asker], [facts], [row], events] = await db.read(onePage, given)
   const verdict = judge(visibleRules, facts ?? {})
   if (verdict !== 'ok') return { ok: false, refusal: verdict }
@@ -164,9 +162,7 @@ export const readFiling = async (
 ): Promise<Refused | { ok: true; who: Who | null; order: OrderHead; people: readonly OnOrder[] }> => {
   const data = JSON.stringify({ order })
   const [[asker], [facts], [head], people] = await db.read(formPage, {
-    token: who.token,
-    now: who.now,
-    system: 0,
+    ...by(who),
     data,
     complaint: '',
     order,

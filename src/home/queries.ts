@@ -10,7 +10,7 @@ import { type OrderLine, orderLines } from '../orders/read.ts'
 import { ofClient, revealed } from '../orders/reveal.ts'
 import { waiting } from '../orders/waiting.ts'
 import { type SeatState, type State, takenStates } from '../orders/words.ts'
-import { type Caller, q, sessionFacts, sessionJoin, signedIn, touch } from '../people/session.ts'
+import { by, type Caller, q, sessionFacts, sessionJoin, signedIn, touch } from '../people/session.ts'
 import { type Who, whoAsk, whoOf } from '../people/who.ts'
 import { deskRoles, type Role } from '../people/words.ts'
 import type { Colour } from '../volunteers/colours.ts'
@@ -101,12 +101,14 @@ const ahead = (seat: SQL) =>
 const mySeat = (which: SQL) =>
   sql`exists (select 1 from offers b where b.order_id = o.id and b.volunteer_id = s.person_id and ${which})`
 
+/** A page shows whom to visit and whom to ring; the same as JSON names the orders alone. */
+const shown = sql`${sql.placeholder('shown')}`
 /** Only the next visit shows where to go, so only a look at that one is written down. */
 const look = sql`insert into looks (id, order_id, viewer_id, at)
   select a.id || ':' || ${q.now} || ':' || hex(randomblob(4)), o.id, f.me, ${q.now}
   from (select ${columns(sessionFacts)} from (select 1) w ${sessionJoin}) f
     join offers a on a.volunteer_id = f.me and ${ahead(sql`a`)} join orders o on o.id = a.order_id
-  where ${where(signedIn)} and ${revealed(q.now)}
+  where ${where(signedIn)} and ${revealed(q.now)} and ${shown}
     and a.id = (select b.id from offers b where b.volunteer_id = f.me and ${ahead(sql`b`)} order by b.starts_at, b.order_id limit 1)`
 /** …and on the client's side only the next order shows whom to ring (`toCome` in view.ts). */
 const lookAtPhone = sql`insert into phone_looks (id, order_id, offer_id, viewer_id, at)
@@ -115,7 +117,7 @@ const lookAtPhone = sql`insert into phone_looks (id, order_id, offer_id, viewer_
       select o.id from orders o where ${ofClient} and o.state in ${list(toCome)}
       order by o.state <> 'serving', o.starts_at, o.id limit 1)
     join offers a on a.order_id = o.id
-  where ${where(signedIn)} and ${revealed(q.now)}`
+  where ${where(signedIn)} and ${revealed(q.now)} and ${shown}`
 
 const week = sqlWeekStart(q.now)
 const inWeek = sql`a.volunteer_id = g.person_id and a.starts_at >= ${week} and a.starts_at < ${week} + ${7 * day}`
@@ -212,9 +214,13 @@ const readPublic = async (db: Database, demo: boolean): Promise<HomeRows> => {
  * The first page in one trip (a second where the session is over); with a session a write batch, because a volunteer's look at an address is written down by the batch that shows it.
  * @param demo whether visitors are told whom they may sign in as
  */
-export const readHome = async (db: Database, caller: Caller, demo: boolean): Promise<HomeRows> => {
+export const readHome = async (
+  db: Database,
+  caller: Caller & { readonly html: boolean },
+  demo: boolean,
+): Promise<HomeRows> => {
   if (caller.token === null) return readPublic(db, demo)
-  const answers = await db.must(batch, { token: caller.token, now: caller.now, system: 0 })
+  const answers = await db.must(batch, { ...by(caller), shown: caller.html ? 1 : 0 })
   const [
     ,
     ,

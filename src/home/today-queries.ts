@@ -4,7 +4,7 @@ import { ask, type Database, prepare } from '../kernel/database.ts'
 import { day, sqlDayStart } from '../kernel/days.ts'
 import { list } from '../kernel/where.ts'
 import { type SeatState, takenStates } from '../orders/words.ts'
-import { type Caller, q, sessionJoin } from '../people/session.ts'
+import { by, type Caller, q, sessionJoin } from '../people/session.ts'
 import { type Who, whoAsk, whoOf } from '../people/who.ts'
 import type { Refusal } from '../refusals.ts'
 
@@ -40,7 +40,7 @@ export const readToday = async (
   db: Database,
   asked: Caller,
 ): Promise<{ ok: true; who: Who; rows: readonly TodayRow[] } | { ok: false; refusal: Refusal }> => {
-  const [[head], rows] = await db.read(page, { token: asked.token, now: asked.now, system: 0 })
+  const [[head], rows] = await db.read(page, by(asked))
   const who = whoOf(head)
   return who ? { ok: true, who, rows } : { ok: false, refusal: 'sign_in' }
 }

@@ -1,9 +1,11 @@
 // What the form and the desk's list of incidents read: one batch each.
+
 import { sql } from 'drizzle-orm'
 import { ask, type Database, prepare } from '../kernel/database.ts'
 import { judge } from '../kernel/rule.ts'
 import { list } from '../kernel/where.ts'
 import type { Caller } from '../people/session.ts'
+import { by } from '../people/session.ts'
 import { holdsRole, type Who, whoAsk, whoOf } from '../people/who.ts'
 import { deskRoles } from '../people/words.ts'
 import type { Refusal } from '../refusals.ts'
@@ -36,9 +38,7 @@ export const readReporting = async (
   order: string,
 ): Promise<Refused | { ok: true; who: Who }> => {
   const [[head], [facts]] = await db.read(form, {
-    token: who.token,
-    now: who.now,
-    system: 0,
+    ...by(who),
     incident: '',
     order,
     data: '{}',
@@ -67,7 +67,7 @@ export const readIncidents = async (
   db: Database,
   who: Caller,
 ): Promise<Refused | { ok: true; who: Who; incidents: readonly IncidentRow[] }> => {
-  const [[head], incidents] = await db.read(page, { token: who.token, now: who.now, system: 0 })
+  const [[head], incidents] = await db.read(page, by(who))
   const person = whoOf(head)
   if (!person) return { ok: false, refusal: 'sign_in' }
   if (!holdsRole(person, ...deskRoles)) return { ok: false, refusal: 'not_yours' }

@@ -4,7 +4,7 @@ import { ask, type Database, prepare } from '../kernel/database.ts'
 import type { Lang } from '../kernel/label.ts'
 import { list } from '../kernel/where.ts'
 import { afterWorkdays } from '../kernel/workdays.ts'
-import { type Caller, q } from '../people/session.ts'
+import { by, type Caller, q } from '../people/session.ts'
 import { holdsRole, type Who, whoAsk, whoOf } from '../people/who.ts'
 import { deskRoles } from '../people/words.ts'
 import type { Refusal } from '../refusals.ts'
@@ -109,9 +109,7 @@ export const readBoard = async (
   const filter = { community: wanted.community ?? '', q: wanted.q ?? '' }
   const given = {
     command: '',
-    token: who.token,
-    system: 0,
-    now: who.now,
+    ...by(who),
     data: '{}',
     codeRight: 0,
     ...wanted,
@@ -154,7 +152,7 @@ export const readPulse = async (
   db: Database,
   who: Caller,
 ): Promise<Refused | { readonly ok: true; readonly open: number; readonly moves: number }> => {
-  const [[asker], [now]] = await db.read(pulse, { token: who.token, system: 0, now: who.now })
+  const [[asker], [now]] = await db.read(pulse, by(who))
   const person = whoOf(asker)
   if (!person) return { ok: false, refusal: 'sign_in' }
   if (!holdsRole(person, ...deskRoles)) return { ok: false, refusal: 'not_yours' }

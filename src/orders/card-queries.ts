@@ -2,7 +2,7 @@
 import { sql } from 'drizzle-orm'
 import { ask, type Database, prepare } from '../kernel/database.ts'
 import { day } from '../kernel/days.ts'
-import { type Caller, q, rolesOver, sessionJoin } from '../people/session.ts'
+import { by, type Caller, q, rolesOver, sessionJoin } from '../people/session.ts'
 import { type Who, whoAsk, whoOf } from '../people/who.ts'
 import { deskRoles } from '../people/words.ts'
 import type { Refusal } from '../refusals.ts'
@@ -38,7 +38,7 @@ export const readCard = async (
   | { readonly ok: false; readonly refusal: Refusal }
   | { readonly ok: true; readonly who: Who; readonly resident: CardResident; readonly visits: readonly CardVisit[] }
 > => {
-  const [[head], [row], visits] = await db.read(page, { token: who.token, now: who.now, system: 0, person: resident })
+  const [[head], [row], visits] = await db.read(page, { ...by(who), person: resident })
   const asker = whoOf(head)
   if (!asker) return { ok: false, refusal: 'sign_in' }
   if (!row || row.deskHere === 0) return { ok: false, refusal: 'not_found' }

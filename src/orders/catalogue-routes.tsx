@@ -1,7 +1,9 @@
 // The service catalogue (服务目录), open to everybody.
+
 import { cataloguePage } from '#web/catalogue.tsx'
 import { type Answer, type Asked, get, type Linli, type Route } from '../http/route.ts'
 import { prepare } from '../kernel/database.ts'
+import { by } from '../people/session.ts'
 import { whoAsk, whoOf } from '../people/who.ts'
 import { itemsAsk } from './placing.ts'
 
@@ -18,7 +20,7 @@ export const routes = (linli: Linli): Route[] => [
 const page = prepare([whoAsk, itemsAsk])
 
 const catalogue = async (linli: Linli, asked: Asked): Promise<Answer> => {
-  const [[asker], rows] = await linli.db.read(page, { token: asked.token, now: asked.now, system: 0 })
+  const [[asker], rows] = await linli.db.read(page, by(asked))
   const items = rows.map(row => ({
     code: row.code,
     name: asked.lang === 'zh' ? row.name : row.name_en,

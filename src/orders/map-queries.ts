@@ -2,7 +2,7 @@
 import { sql } from 'drizzle-orm'
 import { ask, type Database, prepare } from '../kernel/database.ts'
 import { list } from '../kernel/where.ts'
-import { type Caller, q } from '../people/session.ts'
+import { by, type Caller, q } from '../people/session.ts'
 import { holdsRole, type Who, whoAsk, whoOf } from '../people/who.ts'
 import { deskRoles } from '../people/words.ts'
 import type { Refusal } from '../refusals.ts'
@@ -45,9 +45,7 @@ export const readMap = async (
   | { readonly ok: true; readonly who: Who; readonly grids: readonly GridRow[] }
 > => {
   const [[head], grids] = await db.read(page, {
-    token: who.token,
-    now: who.now,
-    system: 0,
+    ...by(who),
     command: '',
     data: '{}',
     codeRight: 0,

@@ -2,7 +2,7 @@
 import { sql } from 'drizzle-orm'
 import { ask, type Database, prepare } from '../kernel/database.ts'
 import { sqlAge } from '../kernel/days.ts'
-import { type Caller, q } from '../people/session.ts'
+import { by, type Caller, q } from '../people/session.ts'
 import { type Who, whoAsk, whoOf } from '../people/who.ts'
 import type { Entitlement } from '../people/words.ts'
 import { figure } from '../timebank/policy.ts'
@@ -60,7 +60,7 @@ const page = prepare([
 
 /** One trip for the form. */
 export const readPlacing = async (db: Database, who: Caller) => {
-  const [[asker], items, people, [last]] = await db.read(page, { token: who.token, now: who.now, system: 0 })
+  const [[asker], items, people, [last]] = await db.read(page, by(who))
   const person: Who | null = whoOf(asker)
   if (!person) return { ok: false, refusal: 'sign_in' } as const
   return { ok: true, who: person, items, residents: people, last: last ?? null } as const

@@ -3,7 +3,7 @@ import { type SQL, sql } from 'drizzle-orm'
 import { ask, type Database, prepare } from '../kernel/database.ts'
 import type { Lang } from '../kernel/label.ts'
 import { judge } from '../kernel/rule.ts'
-import { type Caller, rolesOver, signedIn, touch } from '../people/session.ts'
+import { by, type Caller, rolesOver, signedIn, touch } from '../people/session.ts'
 import { type Who, whoAsk, whoOf } from '../people/who.ts'
 import { deskRoles } from '../people/words.ts'
 import type { Refusal } from '../refusals.ts'
@@ -17,9 +17,7 @@ import type { SeatState, State } from './words.ts'
 type Refused = { readonly ok: false; readonly refusal: Refusal }
 const asking = (who: Caller, order: string) => ({
   command: '',
-  token: who.token,
-  system: 0,
-  now: who.now,
+  ...by(who),
   data: '{}',
   codeRight: 0,
   order,

@@ -19,6 +19,7 @@ import {
   personAsk,
 } from './queries.ts'
 import type { Caller } from './session.ts'
+import { by } from './session.ts'
 import { holdsRole, type Who, whoAsk, whoOf } from './who.ts'
 import { deskRoles, isRole, type Role } from './words.ts'
 
@@ -48,9 +49,7 @@ export const readPerson = async (
 ): Promise<PersonRead | Refused> => {
   const batch = person === null ? meBatch : personBatch
   const [[head], [world], [row], areas] = await db.read(batch, {
-    token: asked.token,
-    now: asked.now,
-    system: 0,
+    ...by(asked),
     person,
   })
   const who = whoOf(head)
@@ -74,9 +73,7 @@ type Wanted = { readonly role: string; readonly q: string; readonly cursor: stri
 export const readPeople = async (db: Database, asked: Caller, wanted: Wanted): Promise<PeopleRead | Refused> => {
   const role: Role | '' = isRole(wanted.role) ? wanted.role : ''
   const given = {
-    token: asked.token,
-    now: asked.now,
-    system: 0,
+    ...by(asked),
     role,
     q: wanted.q.trim().slice(0, 40),
     cursor: wanted.cursor,
@@ -96,7 +93,7 @@ export const readAreas = async (
   asked: Caller,
   ...held: Role[]
 ): Promise<{ ok: true; who: Who; areas: readonly AreaLine[] } | Refused> => {
-  const [[head], areas] = await db.read(areasBatch, { token: asked.token, now: asked.now, system: 0 })
+  const [[head], areas] = await db.read(areasBatch, by(asked))
   const who = whoOf(head)
   if (!who) return refused('sign_in')
   return holdsRole(who, ...held) ? { ok: true, who, areas } : refused('not_yours')
@@ -111,7 +108,7 @@ export const readRegister = async (
 ): Promise<
   { ok: true; who: Who; areas: readonly AreaLine[]; housemate: { id: string; name: string } | null } | Refused
 > => {
-  const given = { token: asked.token, now: asked.now, system: 0, household }
+  const given = { ...by(asked), household }
   const [[head], areas, [housemate = null]] = await db.read(registerBatch, given)
   const who = whoOf(head)
   if (!who) return refused('sign_in')
@@ -135,7 +132,7 @@ export const readOutbox = async (
   asked: Caller,
   cursor: string,
 ): Promise<{ ok: true; who: Who; lines: readonly OutboxLine[]; next: string | null } | Refused> => {
-  const [[head], rows] = await db.read(outboxBatch, { token: asked.token, now: asked.now, system: 0, cursor })
+  const [[head], rows] = await db.read(outboxBatch, { ...by(asked), cursor })
   const who = whoOf(head)
   if (!who) return refused('sign_in')
   if (!holdsRole(who, ...deskRoles)) return refused('not_yours')

@@ -1,10 +1,12 @@
 // Signing in and out over HTTP. Nothing here carries a command id: a code serves once, and ending a session twice ends it once.
+
 import type * as is from 'valibot'
 import { codePage, signInPage } from '#web/sign-in.tsx'
 import { type Answer, type Asked, type Command, type Frame, get, type Linli, post, type Route } from '../http/route.ts'
 import { prepare } from '../kernel/database.ts'
 import { askingCode, nothing, signingIn } from './inputs.ts'
 import { sendCode } from './send-code.ts'
+import { by } from './session.ts'
 import { signIn, signOut, signOutEverywhere } from './sign-in.ts'
 import { whoAsk, whoOf } from './who.ts'
 
@@ -116,7 +118,7 @@ const head = prepare([whoAsk])
 
 type Step = 'phone' | 'code' | 'password'
 const signInStep = async (linli: Linli, asked: Asked, step: Step): Promise<Answer> => {
-  const [[row]] = await linli.db.read(head, { token: asked.token, system: 0, now: asked.now })
+  const [[row]] = await linli.db.read(head, by(asked))
   const who = whoOf(row)
   return { ok: true, who, json: { signedIn: who !== null }, page: frame => stepPage(frame, step) }
 }

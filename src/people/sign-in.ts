@@ -9,7 +9,7 @@ import type { Refusal } from '../refusals.ts'
 import { codeHash, codeSeconds, codeTries } from './codes.ts'
 import type { Outside } from './outside.ts'
 import { isPassword } from './password.ts'
-import { type Caller, q } from './session.ts'
+import { by, type Caller, q } from './session.ts'
 import { absoluteSeconds, idleSeconds } from './session-times.ts'
 import { type HeldRole, whoAsk, whoOf } from './who.ts'
 import { staffRoles } from './words.ts'
@@ -172,6 +172,6 @@ const endingAll = prepare([
 ])
 /** Ends all sessions of whoever asks, on every device. */
 export const signOutEverywhere = async (db: Database, who: Caller): Promise<boolean> => {
-  const answers = await db.must(endingAll, { token: who.token, now: who.now, system: 0 })
+  const answers = await db.must(endingAll, by(who))
   return whoOf(answers[0][0]) !== null
 }

@@ -16,7 +16,7 @@ import {
 import { travelMinutes } from '../orders/gates.ts'
 import { type OrderLine, orderLines } from '../orders/read.ts'
 import { waiting } from '../orders/waiting.ts'
-import { type Caller, personOfToken } from '../people/session.ts'
+import { by, type Caller, personOfToken } from '../people/session.ts'
 import { holdsRole, type Who, whoAsk, whoOf } from '../people/who.ts'
 import { deskRoles } from '../people/words.ts'
 import type { Refusal } from '../refusals.ts'
@@ -63,7 +63,7 @@ export const readPreview = async (
   decided: Decided,
   lang: Lang,
 ): Promise<{ readonly ok: false; readonly refusal: Refusal } | ({ readonly ok: true } & Preview)> => {
-  const given = { command: '', token: who.token, system: 0, now: who.now, data: '{}', codeRight: 0, order: '' }
+  const given = { command: '', ...by(who), data: '{}', codeRight: 0, order: '' }
   const [[asker], orders, rows, policy] = await db.read(page, given)
   const person = whoOf(asker)
   if (!person) return { ok: false, refusal: 'sign_in' }

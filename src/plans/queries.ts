@@ -1,8 +1,10 @@
 // What is read of a plan that was made.
+
 import { sql } from 'drizzle-orm'
 import { ask, type Database, prepare } from '../kernel/database.ts'
 import type { SeatState, State } from '../orders/words.ts'
 import type { Caller } from '../people/session.ts'
+import { by } from '../people/session.ts'
 import { type Who, whoAsk, whoOf } from '../people/who.ts'
 import type { Refusal } from '../refusals.ts'
 import { q } from './facts.ts'
@@ -61,7 +63,7 @@ export const readPlan = async (
   | { readonly ok: false; readonly refusal: Refusal }
   | { readonly ok: true; readonly who: Who; readonly plan: PlanRow; readonly rows: readonly PlannedRow[] }
 > => {
-  const given = { command: '', token: who.token, system: 0, now: who.now, plan }
+  const given = { command: '', ...by(who), plan }
   const [[asker], [row], rows] = await db.read(page, given)
   const person = whoOf(asker)
   if (!person) return { ok: false, refusal: 'sign_in' }

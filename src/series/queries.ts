@@ -1,4 +1,5 @@
 // Reading series: whom one may know of, one with its days and pairing, and who could be paired. One page is one trip.
+
 import { sql } from 'drizzle-orm'
 import type { Event } from '../kernel/command.ts'
 import { ask, type Database, prepare } from '../kernel/database.ts'
@@ -7,6 +8,7 @@ import { judge } from '../kernel/rule.ts'
 import { list } from '../kernel/where.ts'
 import type { Payer, State } from '../orders/words.ts'
 import type { Caller } from '../people/session.ts'
+import { by } from '../people/session.ts'
 import { type Who, whoAsk, whoOf } from '../people/who.ts'
 import { deskRoles } from '../people/words.ts'
 import type { Refusal } from '../refusals.ts'
@@ -100,7 +102,7 @@ export const readSeriesList = async (
   who: Caller,
   wanted: { readonly state: SeriesState | ''; readonly before: string },
 ): Promise<Refused | { ok: true; who: Who; series: SeriesRow[]; next: string | null }> => {
-  const [[asker], found] = await db.read(listPage, { token: who.token, now: who.now, system: 0, ...wanted })
+  const [[asker], found] = await db.read(listPage, { ...by(who), ...wanted })
   const person = whoOf(asker)
   if (!person) return { ok: false, refusal: 'sign_in' }
   const next = found.length > seriesPageSize ? (found[seriesPageSize - 1]?.id ?? null) : null
@@ -144,7 +146,7 @@ const onePage = prepare([
 
 /** One series with its days, its pairing, its story, and what the viewer may do with it now. */
 export const readSeries = async (db: Database, who: Caller, id: string) => {
-  const given = { token: who.token, now: who.now, system: 0, data: '{}', series: id }
+  const given = { ...by(who), data: '{}', series: id }
   const [[asker], [facts], [row], days, pairs, able, story] = await db.read(onePage, given)
   const verdict = judge(seriesVisible, facts ?? {})
   if (verdict !== 'ok') return { ok: false, refusal: verdict } as const

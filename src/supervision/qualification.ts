@@ -1,4 +1,5 @@
 // Reading what somebody may supervise on: for themselves, and for whoever administers or watches over them.
+
 import { sql } from 'drizzle-orm'
 import { ask, type Database, prepare } from '../kernel/database.ts'
 import { dayOf } from '../kernel/days.ts'
@@ -6,6 +7,7 @@ import { holds } from '../kernel/rule.ts'
 import { factRow, q, type World } from '../people/facts.ts'
 import { isOffered, visible } from '../people/perform.ts'
 import type { Caller } from '../people/session.ts'
+import { by } from '../people/session.ts'
 import { type Who, whoAsk, whoOf } from '../people/who.ts'
 import { qualify } from './qualify.ts'
 import type { Refused } from './queries.ts'
@@ -46,7 +48,7 @@ export const readQualification = async (
   caller: Caller,
   person: string,
 ): Promise<QualificationRead | Refused> => {
-  const [[head], [world], [row]] = await db.read(page, { token: caller.token, now: caller.now, system: 0, person })
+  const [[head], [world], [row]] = await db.read(page, { ...by(caller), person })
   const who = whoOf(head)
   if (!who) return { ok: false, refusal: 'sign_in' }
   if (!world || !row || !holds(world, visible)) return { ok: false, refusal: 'not_found' }

@@ -4,7 +4,7 @@ import { ask, type Database, prepare } from '../kernel/database.ts'
 import { day } from '../kernel/days.ts'
 import { list } from '../kernel/where.ts'
 import type { Caller } from '../people/session.ts'
-import { sessionJoin } from '../people/session.ts'
+import { by, sessionJoin } from '../people/session.ts'
 import { type Who, whoAsk, whoOf } from '../people/who.ts'
 import { deskRoles, type Role } from '../people/words.ts'
 import type { Refusal } from '../refusals.ts'
@@ -14,9 +14,7 @@ import type { AttendanceState, CaseKind, CaseState, Form, RelationKind } from '.
 export type Refused = { readonly ok: false; readonly refusal: Refusal }
 export const given = (who: Caller, subject = '') => ({
   command: '',
-  token: who.token,
-  system: 0,
-  now: who.now,
+  ...by(who),
   data: '{}',
   subject,
 })

@@ -3,10 +3,11 @@ import { type SQL, sql } from 'drizzle-orm'
 import { ask, type Database, prepare } from '../kernel/database.ts'
 import { day, minute } from '../kernel/days.ts'
 import type { Caller } from '../people/session.ts'
+import { by } from '../people/session.ts'
 import { holdsRole, type Who, whoAsk, whoOf } from '../people/who.ts'
 import type { Role } from '../people/words.ts'
 import type { Flag } from './abuse-words.ts'
-import { areasOf, asking, q, type Refused } from './queries.ts'
+import { areasOf, q, type Refused } from './queries.ts'
 
 /** `who` are the people in question, `n` what was counted, `minutes` how much of it, `at` the last time; `order` is one to look at. */
 export type Finding = {
@@ -136,7 +137,7 @@ export const readAbuse = async (
   db: Database,
   who: Caller,
 ): Promise<Refused | { ok: true; who: Who; findings: Finding[] }> => {
-  const [[asker], findings] = await db.read(page, asking(who))
+  const [[asker], findings] = await db.read(page, by(who))
   const person = whoOf(asker)
   if (!person) return { ok: false, refusal: 'sign_in' }
   if (!holdsRole(person, ...watchers)) return { ok: false, refusal: 'not_yours' }

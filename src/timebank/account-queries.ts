@@ -3,12 +3,13 @@ import { type SQL, sql } from 'drizzle-orm'
 import { ask, type Database, prepare } from '../kernel/database.ts'
 import { judge } from '../kernel/rule.ts'
 import type { Caller } from '../people/session.ts'
+import { by } from '../people/session.ts'
 import { type Who, whoAsk, whoOf } from '../people/who.ts'
 import { deskRoles } from '../people/words.ts'
 import { q, type World, worldRow } from './account-facts.ts'
 import { type AccountAct, offeredActs } from './account-life.ts'
 import { figure, giftAllowed } from './policy.ts'
-import { type Account, accountRules, areasOf, asking, type Refused, statementRules } from './queries.ts'
+import { type Account, accountRules, areasOf, type Refused, statementRules } from './queries.ts'
 import type { Tie } from './words.ts'
 
 /** Somebody near to the owner; `gifts` tells whether the policy in force lets time go to them. */
@@ -58,7 +59,7 @@ export const readStanding = async (
   who: Caller,
   account: string,
 ): Promise<Refused | { ok: true; who: Who | null; standing: Standing }> => {
-  const [[asker], [world], [row], ties] = await db.read(page, { ...asking(who), account })
+  const [[asker], [world], [row], ties] = await db.read(page, { ...by(who), account })
   const verdict = judge(accountRules, world ?? {})
   if (verdict !== 'ok') return { ok: false, refusal: verdict }
   if (!world || !row) return { ok: false, refusal: 'not_found' }
@@ -94,7 +95,7 @@ export const readDormant = async (
   who: Caller,
   after = '',
 ): Promise<Refused | { ok: true; who: Who; accounts: Sleeping[]; next: string | null }> => {
-  const [[asker], rows] = await db.read(dormantPage, { ...asking(who), after })
+  const [[asker], rows] = await db.read(dormantPage, { ...by(who), after })
   const person = whoOf(asker)
   if (!person) return { ok: false, refusal: 'sign_in' }
   if (!person.roles.some(({ role }) => [...deskRoles, 'auditor'].includes(role)))

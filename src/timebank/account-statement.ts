@@ -6,9 +6,10 @@ import { judge } from '../kernel/rule.ts'
 import { list } from '../kernel/where.ts'
 import { masked } from '../orders/viewer.ts'
 import type { Caller } from '../people/session.ts'
+import { by } from '../people/session.ts'
 import { type Who, whoAsk, whoOf } from '../people/who.ts'
 import { staffRoles } from '../people/words.ts'
-import { accountAsk, asking, q, type Refused, statementRules } from './queries.ts'
+import { accountAsk, q, type Refused, statementRules } from './queries.ts'
 import type { AccountKind, Purpose } from './words.ts'
 
 /**
@@ -97,7 +98,7 @@ export const readStatement = async (
   account: string,
   before = newest,
 ): Promise<Refused | { ok: true; who: Who | null; lines: StatementLine[]; held: HeldLine[]; next: number | null }> => {
-  const [[asker], [facts], rows, [since], held] = await db.read(page, { ...asking(who), account, before })
+  const [[asker], [facts], rows, [since], held] = await db.read(page, { ...by(who), account, before })
   const verdict = judge(statementRules, facts ?? {})
   if (verdict !== 'ok') return { ok: false, refusal: verdict }
   const shown = rows.slice(0, statementPageSize)
@@ -153,7 +154,7 @@ export const readMonth = async (
   const month = /^\d{4}-(0[1-9]|1[0-2])$/.test(wanted) ? wanted : monthOf(who.now)
   const [from, until] = monthBounds(month)
   const [[asker], [facts], [named], rows, [opening]] = await db.read(monthPage, {
-    ...asking(who),
+    ...by(who),
     account,
     from,
     until,

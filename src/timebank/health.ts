@@ -3,9 +3,10 @@ import { type SQL, sql } from 'drizzle-orm'
 import { ask, type Database, prepare } from '../kernel/database.ts'
 import { sqlMonth } from '../kernel/days.ts'
 import type { Caller } from '../people/session.ts'
+import { by } from '../people/session.ts'
 import { type Who, whoAsk, whoOf } from '../people/who.ts'
 import type { Policy } from './policy.ts'
-import { asking, q } from './queries.ts'
+import { q } from './queries.ts'
 import type { Purpose } from './words.ts'
 
 /** Minutes; over the last 12 months where something is counted by time. `street` is null for all streets together. */
@@ -71,7 +72,7 @@ const page = prepare([
 
 /** The public figures: all together, by street, what was entered by hand, and every version of the rules. One trip. */
 export const readHealth = async (db: Database, who: Caller) => {
-  const [[asker], [all], streets, byHand, policies] = await db.read(page, asking(who))
+  const [[asker], [all], streets, byHand, policies] = await db.read(page, by(who))
   return {
     who: whoOf(asker) as Who | null,
     all: { ...(all ?? nothing), street: null },

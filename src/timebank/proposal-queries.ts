@@ -2,13 +2,13 @@
 import { sql } from 'drizzle-orm'
 import { ask, type Database, prepare } from '../kernel/database.ts'
 import { judge, type Rules } from '../kernel/rule.ts'
-import { type Caller, signedIn } from '../people/session.ts'
+import { by, type Caller, signedIn } from '../people/session.ts'
 import { type Who, whoAsk, whoOf } from '../people/who.ts'
 import { deskRoles } from '../people/words.ts'
 import type { Refusal } from '../refusals.ts'
 import { deciderRoles, factsRow, type ProposalFacts, type ProposalRow, proposalRows, q } from './proposal-facts.ts'
 import { type Decision, offeredDecisions, proposalVisible } from './proposal-life.ts'
-import { areasOf, asking, type Refused } from './queries.ts'
+import { areasOf, type Refused } from './queries.ts'
 import type { ProposalState } from './words.ts'
 
 export const proposalPageSize = 50
@@ -31,7 +31,7 @@ export const readProposals = async (
   state: ProposalState,
   before = '',
 ): Promise<Refused | { ok: true; who: Who; proposals: ProposalRow[]; next: string | null }> => {
-  const [[asker], rows] = await db.read(listPage, { ...asking(who), state, before })
+  const [[asker], rows] = await db.read(listPage, { ...by(who), state, before })
   const person = whoOf(asker)
   if (!person) return { ok: false, refusal: 'sign_in' }
   const next = rows.length > proposalPageSize ? (rows[proposalPageSize - 1]?.id ?? null) : null
@@ -54,7 +54,7 @@ export const readProposal = async (
   who: Caller,
   proposal: string,
 ): Promise<Refused | { ok: true; who: Who | null; proposal: ProposalRow; actions: Decision[] }> => {
-  const [[asker], [facts], [row]] = await db.read(onePage, { ...asking(who), proposal, data: '{}' })
+  const [[asker], [facts], [row]] = await db.read(onePage, { ...by(who), proposal, data: '{}' })
   const verdict = judge(visibleRules, facts ?? {})
   if (verdict !== 'ok') return { ok: false, refusal: verdict }
   if (!row || !facts) return { ok: false, refusal: 'not_found' }

@@ -2,10 +2,11 @@
 import { sql } from 'drizzle-orm'
 import { ask, type Database, prepare } from '../kernel/database.ts'
 import type { Caller } from '../people/session.ts'
+import { by } from '../people/session.ts'
 import { holdsRole, type Who, whoAsk, whoOf } from '../people/who.ts'
 import { adminRoles, deskRoles } from '../people/words.ts'
 import type { Policy } from './policy.ts'
-import { areasOf, asking, q, type Refused } from './queries.ts'
+import { areasOf, q, type Refused } from './queries.ts'
 import type { AccountKind, Purpose } from './words.ts'
 
 /** An account as one side of a proposal. `name` is its owner's, or of the place that it belongs to. */
@@ -72,7 +73,7 @@ export const readProposing = async (
   who: Caller,
   wanted: { readonly order: string; readonly reverses: string },
 ): Promise<Refused | ({ readonly ok: true } & Proposing)> => {
-  const [[asker], sides, undoable, bequests, [policy]] = await db.read(page, { ...asking(who), ...wanted })
+  const [[asker], sides, undoable, bequests, [policy]] = await db.read(page, { ...by(who), ...wanted })
   const person = whoOf(asker)
   if (!person) return { ok: false, refusal: 'sign_in' }
   if (!holdsRole(person, ...deskRoles, ...adminRoles)) return { ok: false, refusal: 'not_yours' }

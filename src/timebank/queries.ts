@@ -3,7 +3,7 @@ import { type SQL, sql } from 'drizzle-orm'
 import { ask, type Database, prepare } from '../kernel/database.ts'
 import { type Condition, judge, type Rules } from '../kernel/rule.ts'
 import { columns, type RowOf, type Sources } from '../kernel/where.ts'
-import { type Caller, rolesOver, q as session, sessionFacts, sessionJoin, signedIn } from '../people/session.ts'
+import { by, type Caller, rolesOver, q as session, sessionFacts, sessionJoin, signedIn } from '../people/session.ts'
 import { type Who, whoAsk, whoOf } from '../people/who.ts'
 import { deskRoles } from '../people/words.ts'
 import type { Refusal } from '../refusals.ts'
@@ -23,7 +23,6 @@ export const accountPageSize = 100
 
 const hole = (name: string) => sql`${sql.placeholder(name)}`
 export const q = { ...session, account: hole('account') }
-export const asking = (who: Caller) => ({ token: who.token, system: 0, now: who.now })
 
 const accountColumns = sql`a.id, a.kind, coalesce(a.name, p.name) as owner, coalesce(x.name, h.name) as area,
   a.credits - a.debits - a.pending_out as available, a.pending_out as held`
@@ -55,7 +54,7 @@ export const readAccounts = async (
   who: Caller,
   after = '',
 ): Promise<Refused | { ok: true; who: Who; accounts: Account[]; next: string | null }> => {
-  const [[asker], rows] = await db.read(minePage, { ...asking(who), after })
+  const [[asker], rows] = await db.read(minePage, { ...by(who), after })
   const person = whoOf(asker)
   if (!person) return { ok: false, refusal: 'sign_in' }
   return { ok: true, who: person, accounts: rows.slice(0, accountPageSize), next: nextOf(rows) }
@@ -131,7 +130,7 @@ export const readTrialBalance = async (
   who: Caller,
   after = '',
 ): Promise<Refused | { ok: true; who: Who | null; total: number; accounts: Balance[]; next: string | null }> => {
-  const [[asker], [facts], [sum], rows] = await db.read(trialPage, { ...asking(who), account: '', after })
+  const [[asker], [facts], [sum], rows] = await db.read(trialPage, { ...by(who), account: '', after })
   const verdict = judge(
     [
       ['sign_in', signedIn],

@@ -1,5 +1,6 @@
 // The invariants of access are silent over visits that were looked up in time, and speak when one clause of theirs is broken.
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { readHome } from '#src/home/queries.ts'
 import { act } from '#src/orders/commands.ts'
 import type { Action } from '#src/orders/lifecycle.ts'
 import { place } from '#src/orders/place.ts'
@@ -32,6 +33,10 @@ const past = async (town: Town) => {
   for (const order of ['done', 'given']) await looks('li', order, starts - hour)
   await looks('zhao', 'ahead', starts - 24 * hour)
   for (const client of ['wang', 'daughter'] as const) await looks(client, 'done', starts - hour)
+  for (const who of ['wang', 'li'] as const) {
+    const asked = { ...as(who, starts - hour), html: false }
+    expect(await readHome(town.db, asked, false)).toMatchObject({ who: { id: who } })
+  }
   await step('given', starts - hour, 'li', 'give_up', { reason: '家里有事' })
   await looks('li', 'given', starts - hour + 60)
   await step('done', starts, 'li', 'check_in', { code: '1' })
