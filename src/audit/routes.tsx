@@ -1,5 +1,4 @@
 // What auditors ask over HTTP: is every record as it was written, and what was done by whom.
-
 import { sql } from 'drizzle-orm'
 import { eventsPage, verifyPage } from '#web/audit.tsx'
 import { type Answer, type Asked, get, type Linli, type Route } from '../http/route.ts'

@@ -1,5 +1,4 @@
 // What the form and the desk's list of incidents read: one batch each.
-
 import { sql } from 'drizzle-orm'
 import { ask, type Database, prepare } from '../kernel/database.ts'
 import { judge } from '../kernel/rule.ts'

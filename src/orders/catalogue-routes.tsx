@@ -1,5 +1,4 @@
 // The service catalogue (服务目录), open to everybody.
-
 import { cataloguePage } from '#web/catalogue.tsx'
 import { type Answer, type Asked, get, type Linli, type Route } from '../http/route.ts'
 import { prepare } from '../kernel/database.ts'

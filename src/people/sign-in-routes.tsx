@@ -1,5 +1,4 @@
 // Signing in and out over HTTP. Nothing here carries a command id: a code serves once, and ending a session twice ends it once.
-
 import type * as is from 'valibot'
 import { codePage, signInPage } from '#web/sign-in.tsx'
 import { type Answer, type Asked, type Command, type Frame, get, type Linli, post, type Route } from '../http/route.ts'

@@ -1,5 +1,4 @@
 // What is read of a plan that was made.
-
 import { sql } from 'drizzle-orm'
 import { ask, type Database, prepare } from '../kernel/database.ts'
 import type { SeatState, State } from '../orders/words.ts'

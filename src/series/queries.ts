@@ -1,5 +1,4 @@
 // Reading series: whom one may know of, one with its days and pairing, and who could be paired. One page is one trip.
-
 import { sql } from 'drizzle-orm'
 import type { Event } from '../kernel/command.ts'
 import { ask, type Database, prepare } from '../kernel/database.ts'

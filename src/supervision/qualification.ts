@@ -1,5 +1,4 @@
 // Reading what somebody may supervise on: for themselves, and for whoever administers or watches over them.
-
 import { sql } from 'drizzle-orm'
 import { ask, type Database, prepare } from '../kernel/database.ts'
 import { dayOf } from '../kernel/days.ts'
