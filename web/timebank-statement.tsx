@@ -83,6 +83,8 @@ const words = {
   total: { zh: '合计', en: 'Total after' },
   order: { zh: '单号', en: 'Order' },
   undo: { zh: '提出冲正', en: 'Propose to reverse' },
+  to: { zh: '送给', en: 'To' },
+  from: { zh: '来自', en: 'From' },
   rule: { zh: '规则', en: 'Policy' },
   whole: { zh: '打印或下载', en: 'Print or download' },
   print: {
@@ -163,6 +165,11 @@ const What = ({ frame, account, line }: { frame: Frame; account: string; line: S
     <>
       {purposes[line.purpose][lang]}
       <span class="fine">
+        {line.person && (
+          <span>
+            {words[line.minutes < 0 ? 'to' : 'from'][lang]} {line.person}
+          </span>
+        )}
         {line.reason && <span>{/^\d{4}-\d{2}$/.test(line.reason) ? monthText(lang, line.reason) : line.reason}</span>}
         {line.decidedBy.length > 0 && <span>{deciders(lang, line.decidedBy)}</span>}
         {line.decidedBy.length === 0 && line.decision && <span>{decided(lang, line.decision)}</span>}
@@ -174,8 +181,8 @@ const What = ({ frame, account, line }: { frame: Frame; account: string; line: S
             {words.order[lang]} {line.order.slice(-6)}
           </a>
         )}
-        {desk && line.order && line.purpose !== 'reverse' && (
-          <a href={`/timebank/proposals/new?kind=reverse&order=${encodeURIComponent(line.order)}`}>
+        {desk && line.purpose !== 'reverse' && (
+          <a href={`/timebank/proposals/new?kind=reverse&reverses=${encodeURIComponent(line.id)}`}>
             {words.undo[lang]}
           </a>
         )}

@@ -45,8 +45,8 @@ export const sideText = (lang: Lang, id: string, name: string | null | undefined
 /** What each act on an account does, before it is done. */
 export const accountHints: Record<AccountAct, Label> = {
   give: {
-    zh: '送给配偶或直系亲属，送出后自己不能撤回。',
-    en: 'To a spouse or direct relative. You cannot take it back yourself.',
+    zh: '送给社工站登记过的亲人，送出后自己不能撤回。',
+    en: 'To a relative whom the station has on record. You cannot take it back yourself.',
   },
   donate: {
     zh: '用来帮助街道里有需要的老人，捐出后自己不能撤回。',

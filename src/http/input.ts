@@ -13,6 +13,12 @@ export const read = <S extends is.GenericSchema>(schema: S, value: unknown, lang
     : { ok: false, errors: parsed.issues.flatMap(issue => details(issue, lang)) }
 }
 
+const isMonth = /^\d{4}-(0[1-9]|1[0-2])$/
+const monthWords = { zh: '请写成 2026-05 这样的年月', en: 'A month is written as 2026-05' }
+/** A month that is none would otherwise be answered with another one. */
+export const wrongQuery = (declared: object, query: Readonly<Record<string, string>>, lang: Lang): Detail[] =>
+  'month' in declared && query.month && !isMonth.test(query.month) ? [{ path: 'month', detail: monthWords[lang] }] : []
+
 /** Of a union, the option that knows the given names: its errors are about what was meant. */
 const fitted = <S extends is.GenericSchema>(schema: S, value: unknown): S => {
   const { type, options } = schema as S & Shape

@@ -12,7 +12,7 @@ import { type Detail, sentenceOf } from '../kernel/refusal.ts'
 import { type Refusal, refusals } from '../refusals.ts'
 import { cookieOf, setCookie } from './cookies.ts'
 import { formToken, isOwn, safeHeaders } from './guard.ts'
-import { fromForm, read } from './input.ts'
+import { fromForm, read, wrongQuery } from './input.ts'
 import type { Answer, Asked, Cookie, Frame, Linli, Post, Problem, Route } from './route.ts'
 
 /** Draws a page or, where nothing else fits, the sentence of a refusal. */
@@ -70,7 +70,11 @@ const isPassing = (error: Error) => passing.some(sign => sign.test(`${error.name
 
 const handle = async (c: Context, linli: Linli, pages: Pages, route: Route): Promise<Response> => {
   const asked = await askedOf(c, linli)
-  if (route.method === 'get') return reply(c, linli, pages, asked, await route.run(asked), null)
+  if (route.method === 'get') {
+    const wrong = wrongQuery(route.query ?? {}, asked.query, asked.lang)
+    if (wrong.length > 0) return refuse(c, linli, pages, asked, 'invalid', wrong)
+    return reply(c, linli, pages, asked, await route.run(asked), null)
+  }
   const body = await bodyOf(c, route)
   if (body === null) return refuse(c, linli, pages, asked, 'unknown_type')
   const source = {

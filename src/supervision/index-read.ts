@@ -126,7 +126,7 @@ export type RollRead = {
 
 /** A month of the stations that somebody heads, supervises, administers or audits; without one, the newest that is over. */
 export const readRollUp = async (db: Database, caller: Caller, wanted: string): Promise<RollRead | Refused> => {
-  const shown = /^\d{4}-\d{2}$/.test(wanted) ? wanted : monthAfter(monthOf(caller.now), -1)
+  const shown = wanted || monthAfter(monthOf(caller.now), -1)
   const [[head], rows, months] = await db.read(rollPage, { ...given(caller), month: shown })
   const who = whoOf(head)
   if (!who) return { ok: false, refusal: 'sign_in' }

@@ -38,10 +38,13 @@ export const flags = {
   manual: {
     label: { zh: '同样两个人反复手工补记', en: 'The same two keep entering by hand' },
     means: {
-      zh: '同样的提出人和批准人，90 天内手工补记了 3 笔以上。',
-      en: 'The same two people proposed and approved 3 or more entries by hand in 90 days.',
+      zh: '同样的提出人和批准人，90 天内更正或发放了 3 笔以上。',
+      en: 'The same two people proposed and approved 3 or more corrections or grants in 90 days.',
     },
-    may: { zh: '系统故障后集中补录。', en: 'Records made good after a failure.' },
+    may: {
+      zh: '系统故障后集中补录，或一次给多位老人发放。',
+      en: 'Records made good after a failure, or time granted to many elders at once.',
+    },
     next: { zh: '核对每一笔的原因，换一位负责人来批准。', en: 'Check each reason, and let another head decide.' },
   },
   speed: {

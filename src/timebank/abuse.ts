@@ -37,6 +37,8 @@ export const figures = {
 
 const here = areasOf(watchers)
 const from = sql`${q.now} - ${figures.days * day}`
+/** Entered for somebody by two people; what the clock grants out of a budget is not. */
+const enteredByHand = sql`(t.purpose = 'adjust' or t.purpose = 'grant' and t.event_id in (select v.id from events v where v.action = 'approve'))`
 const name = (id: SQL) => sql`(select name from persons where id = ${id})`
 /** Confirmed visits of the asking person's areas in the last days, each with who confirmed it. */
 const visits = sql`select f.id, f.order_id, f.volunteer_id, o.resident_id, f.confirmed, f.logged, f.in_at, f.out_at, f.in_by, f.out_by, e.actor_id as confirmer
@@ -70,7 +72,7 @@ const reports: Record<Flag, SQL> = {
     sql`max(t.at)`,
     sql`null`,
     sql`from transfers t join accounts c on c.id = t.credit left join persons p on p.id = c.owner_id
-      where t.purpose = 'adjust' and c.kind <> 'pool' and t.at >= ${from} and coalesce(c.area_id, p.area_id) in ${here}
+      where ${enteredByHand} and c.kind <> 'pool' and t.at >= ${from} and coalesce(c.area_id, p.area_id) in ${here}
       group by t.actor_id, t.approver_id having count(*) >= ${figures.entries}`,
   ),
   speed: finding(

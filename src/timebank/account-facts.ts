@@ -58,6 +58,9 @@ export const given = {
   receiverAfter: sql<number | null>`x.credits - x.debits + ${minutes}`,
   receiverCap: sql<number | null>`x.cap`,
   tied: sql<number>`${tieWith(sql`r.id`)} is not null`,
+  /** Whether one of the two has a spouse on record, where the input names another. */
+  married: sql<number>`${input('tie')} = 'spouse' and exists (select 1 from ties t where t.tie = 'spouse' and t.ended_at is null
+    and (p.id in (t.one_id, t.other_id) or r.id in (t.one_id, t.other_id)))`,
   giftable: giftAllowed(tieWith(sql`r.id`), q.now),
   owner: sql<string | null>`a.owner_id`,
   heirNamed: sql<number>`${input('heir')} is not null`,

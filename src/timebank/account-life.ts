@@ -78,7 +78,7 @@ export const accountLife = {
     label: { zh: '登记亲友关系', en: 'Record a relative' },
     told: { zh: '登记了亲友关系', en: 'recorded a relative' },
     path: '/ties', by: atDesk, input: input.tying,
-    given: { person_unknown: { all: [named, ['receiver', '<>', 'owner']] }, not_yours: apart, already_done: ['tied', '=', 0] },
+    given: { person_unknown: { all: [named, ['receiver', '<>', 'owner']] }, not_yours: apart, already_done: ['tied', '=', 0], tied_already: ['married', '=', 0] },
   },
   untie: {
     label: { zh: '结束亲友关系', en: 'End a relation' },

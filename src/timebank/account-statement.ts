@@ -14,9 +14,11 @@ import type { AccountKind, Purpose } from './words.ts'
 
 /**
  * `minutes` is what came in, or with a minus what went out. `order` leads to the service; `decision` is the step by which it was booked and
- * who took it; where two people decided on the books, `decidedBy` names them. The other side is told by its kind only.
+ * who took it; where two people decided on the books, `decidedBy` names them. The other side is told by its kind, and a gift also by name.
  */
 export type StatementLine = {
+  /** Names the entry where it is to be reversed. */
+  readonly id: string
   readonly n: number
   readonly at: number
   readonly minutes: number
@@ -24,6 +26,8 @@ export type StatementLine = {
   readonly purpose: Purpose
   readonly order: string | null
   readonly counterparty: AccountKind
+  /** Who gave or received a gift; null for everything else. */
+  readonly person: string | null
   readonly policy: string
   readonly reason: string | null
   readonly decision: { readonly action: string; readonly by: string } | null
@@ -37,7 +41,8 @@ type Row = Omit<StatementLine, 'balance' | 'decidedBy' | 'decision'> & {
   readonly approver: string | null
   readonly action: string | null
   readonly actor: string | null
-  readonly staff: number
+  /** Whose name is no secret here: staff, and whose account it is. */
+  readonly named: number
 }
 export const statementPageSize = 50
 /** Above every row's number. */
@@ -61,12 +66,14 @@ const sumOf = (which: SQL) =>
 const lines = (
   from: SQL,
   most: number,
-): SQL => sql`select t.n, t.at, iif(t.credit = ${q.account}, t.minutes, -t.minutes) as minutes,
+): SQL => sql`select t.id, t.n, t.at, iif(t.credit = ${q.account}, t.minutes, -t.minutes) as minutes,
     t.purpose, t.order_id as "order", (select a.kind from accounts a where a.id = iif(t.credit = ${q.account}, t.debit, t.credit)) as counterparty,
+    iif(t.purpose = 'gift', (select h.name from accounts a join persons h on h.id = a.owner_id where a.id = iif(t.credit = ${q.account}, t.debit, t.credit)), null) as person,
     t.policy, t.reason, iif(t.approver_id is null, null, coalesce((select name from persons where id = t.actor_id), t.actor_id)) as proposer,
     coalesce((select name from persons where id = t.approver_id), t.approver_id) as approver,
     e.action, coalesce((select name from persons where id = e.actor_id), e.actor_id) as actor,
-    exists (select 1 from roles r where r.person_id = e.actor_id and r.role in ${list(staffRoles)}) as staff
+    exists (select 1 from roles r where r.person_id = e.actor_id and r.role in ${list(staffRoles)})
+      or e.actor_id = (select owner_id from accounts where id = ${q.account}) as named
   from (${from}) t left join events e on e.id = t.event_id order by t.n desc limit ${most}`
 
 const before = sql`n < ${hole('before')}`
@@ -143,7 +150,7 @@ export type MonthStatement = {
 
 /**
  * A whole month of an account, newest line first.
- * @param month `YYYY-MM`; anything else is the month of `who.now`
+ * @param wanted `YYYY-MM`; empty is the month of `who.now`
  */
 export const readMonth = async (
   db: Database,
@@ -151,7 +158,7 @@ export const readMonth = async (
   account: string,
   wanted: string,
 ): Promise<Refused | { ok: true; who: Who | null; statement: MonthStatement }> => {
-  const month = /^\d{4}-(0[1-9]|1[0-2])$/.test(wanted) ? wanted : monthOf(who.now)
+  const month = wanted || monthOf(who.now)
   const [from, until] = monthBounds(month)
   const [[asker], [facts], [named], rows, [opening]] = await db.read(monthPage, {
     ...by(who),
@@ -176,12 +183,12 @@ export const readMonth = async (
 /** Walks back from the balance after the newest line. */
 const withBalances = (rows: readonly Row[], after: number): StatementLine[] => {
   let balance = after
-  return rows.map(({ proposer, approver, action, actor, staff, ...row }) => {
+  return rows.map(({ proposer, approver, action, actor, named, ...row }) => {
     const decidedBy = [proposer, approver].filter(name => name !== null)
     const decision =
       action === null || actor === null
         ? null
-        : { action, by: staff === 1 || actor === 'system' ? actor : masked(actor) }
+        : { action, by: named === 1 || actor === 'system' ? actor : masked(actor) }
     const line = { ...row, balance, decision, decidedBy }
     balance -= row.minutes
     return line

@@ -58,15 +58,19 @@ export const carryOutBudgets = async (db: Database, now: number, command: string
   return answers[0]
 }
 
+const poolFloor = sql`min(${figure('poolFloor', q.now)}, credits - debits - pending_out)`
 /** A cap never falls below what somebody has, nor a floor rises above it: a new policy takes nothing away. */
 const limits = prepare([
   ask<{ id: string }>(sql`update accounts set cap = max(${figure('capMinutes', q.now)}, credits - debits),
       floor = min(${figure('memberFloor', q.now)}, credits - debits - pending_out)
     where kind = 'member' and (cap is not max(${figure('capMinutes', q.now)}, credits - debits)
       or floor is not min(${figure('memberFloor', q.now)}, credits - debits - pending_out)) returning id`),
+  ask<{ id: string }>(
+    sql`update accounts set floor = ${poolFloor} where kind = 'pool' and floor is not ${poolFloor} returning id`,
+  ),
 ])
-/** Brings the limits of members' accounts in line with the policy in force; answers how many changed. */
+/** Brings the limits of members' accounts and of pools in line with the policy in force; answers how many changed. */
 export const applyLimits = async (db: Database, now: number): Promise<number> => {
   const answers = await db.must(limits, { now })
-  return answers[0].length
+  return answers[0].length + answers[1].length
 }

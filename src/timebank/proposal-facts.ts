@@ -1,6 +1,6 @@
 // Everything a condition on a proposal may speak of. One SELECT serves proposing (what the input names) and deciding (what the row says).
 import { type SQL, sql } from 'drizzle-orm'
-import { sqlMonth, sqlMonthStart } from '../kernel/days.ts'
+import { sqlAge, sqlMonth, sqlMonthStart } from '../kernel/days.ts'
 import { columns, type RowOf, type Sources } from '../kernel/where.ts'
 import { rolesOver, q as session, sessionFacts, sessionJoin } from '../people/session.ts'
 import { adminRoles, deskRoles, type Role } from '../people/words.ts'
@@ -57,6 +57,9 @@ export const proposalFacts = {
   minutes: sql<number | null>`${minutes}`,
   creditAfter: sql<number | null>`c.credits - c.debits + ${minutes}`,
   creditCap: sql<number | null>`c.cap`,
+  /** A policy holds for every street, so its second person is set above them. */
+  activates: sql<number>`(select count(*) from roles r join areas h on h.id = r.area_id where r.person_id = s.person_id and r.ended_at is null
+    and r.role in (${sql.raw(deciderRoles.map(role => `'${role}'`).join(', '))}) and h.level in ('city', 'district'))`,
   administered: sql<string | null>`${administered}`,
   debitDiedAt: sql<number | null>`dp.died_at`,
   debitBalance: sql<number | null>`d.credits - d.debits`,
@@ -68,6 +71,8 @@ export const proposalFacts = {
     number | null
   >`(select coalesce(sum(x.minutes), 0) from transfers x where x.credit = c.id and x.purpose = 'adjust'
     and x.at >= ${sqlMonthStart(q.now)} and not exists (select 1 from transfers y where y.reverses_id = x.id)) + ${minutes}`,
+  /** Whoever may spend time may be given some: by age, or in need (domain.md §4). */
+  creditEntitled: sql<number>`coalesce(cp.entitlement is not null or ${sqlAge(sql`cp.born_on`, q.now)} >= ${figure('spendFromAge', q.now)}, 0)`,
   manualMost: figure('manualMonthMinutes', q.now),
   monthNow: sql<number>`cast(replace(${sqlMonth(q.now)}, '-', '') as integer)`,
   fromMonth: sql<number | null>`cast(replace(${term('from')}, '-', '') as integer)`,

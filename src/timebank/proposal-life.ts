@@ -92,6 +92,15 @@ const manual: When = {
     ['manualAfter', '<=', 'manualMost'],
   ],
 }
+const entitled: When = {
+  any: [kinds('issue', 'adjust', 'reverse', 'inherit', 'budget', 'policy'), ['creditEntitled', '>', 0]],
+}
+const decider: When = {
+  any: [
+    { all: [['decidesHere', '>', 0], kinds('issue', 'grant', 'adjust', 'reverse', 'inherit', 'budget')] },
+    { all: [rules, ['activates', '>', 0]] },
+  ],
+}
 const budgetOther = kinds('issue', 'grant', 'adjust', 'reverse', 'inherit', 'policy')
 const begins: When = { any: [budgetOther, ['fromMonth', '>=', 'monthNow']] }
 const alone: When = { any: [budgetOther, ['budgetsThen', '=', 0]] }
@@ -132,27 +141,27 @@ export const proposalLife = {
       ] },
       transfer_not_own: notForOneself, not_died: died, still_open: settled,
       nothing_left: { any: [rules, ['minutes', '>', 0]] },
-      manual_cap: manual, month_past: begins, budget_overlaps: alone, policy_early: later,
+      grant_not_entitled: entitled, manual_cap: manual, month_past: begins, budget_overlaps: alone, policy_early: later,
     },
     input: proposing,
   },
   approve: {
     label: { zh: '批准', en: 'Approve' },
     told: { zh: '批准', en: 'approved it' },
-    by: ['decidesHere', '>', 0], from: ['proposed'], to: 'approved',
+    by: decider, from: ['proposed'], to: 'approved',
     when: {
       own_proposal: notOwn, transfer_not_own: notForOneself, already_reversed: ['reversedBy', 'none'],
       over_cap: { any: [undoes, rules, kinds('inherit', 'budget'), ['creditCap', 'none'], ['creditAfter', '<=', 'creditCap']] },
       still_open: settled,
       balance_changed: { any: [kinds('issue', 'grant', 'adjust', 'reverse', 'budget', 'policy'), ['minutes', '=', 'debitBalance']] },
-      manual_cap: manual, budget_overlaps: alone, policy_early: later,
+      grant_not_entitled: entitled, manual_cap: manual, budget_overlaps: alone, policy_early: later,
     },
     input: is.strictObject({}),
   },
   refuse: {
     label: { zh: '不批准', en: 'Refuse' },
     told: { zh: '未予批准', en: 'refused it' },
-    by: ['decidesHere', '>', 0], from: ['proposed'], to: 'refused', when: { own_proposal: notOwn },
+    by: decider, from: ['proposed'], to: 'refused', when: { own_proposal: notOwn },
     input: is.strictObject({ reason: words }),
   },
 } as const satisfies Record<string, Step>
@@ -163,11 +172,7 @@ export const decisions = ['approve', 'refuse'] as const satisfies Decision[]
 
 /** Whoever may know that a proposal exists; for everybody else it does not. */
 export const proposalVisible: When = {
-  any: [
-    ['deskHere', '>', 0],
-    ['decidesHere', '>', 0],
-    ['auditsHere', '>', 0],
-  ],
+  any: [['deskHere', '>', 0], ['decidesHere', '>', 0], { all: [rules, ['activates', '>', 0]] }, ['auditsHere', '>', 0]],
 }
 
 /** Precedence: who are you, does it exist for you, is it yours, has it been decided, may it be you, and last what the input asks. */

@@ -55,7 +55,7 @@ const page = prepare([
     left join accounts d on d.id = t.debit left join accounts c on c.id = t.credit
     where (t.order_id = ${hole('order')} or t.id = ${hole('reverses')}) and t.kind in ('post', 'move') and t.reverses_id is null
       and not exists (select 1 from transfers r where r.reverses_id = t.id)
-      and coalesce(o.area_id, d.area_id, c.area_id) in ${desks} order by t.n desc limit 40`),
+      and coalesce(o.area_id, d.area_id, c.area_id, (select h.area_id from persons h where h.id = d.owner_id)) in ${desks} order by t.n desc limit 40`),
   ask<Side>(sql`select a.id, a.kind, p.name, x.street_id as street, a.credits - a.debits - a.pending_out as available
     from accounts a join persons p on p.id = a.owner_id join areas x on x.id = p.area_id
     where p.died_at is not null and a.closed_at is null and a.credits > a.debits and x.id in ${desks} order by p.name limit 100`),

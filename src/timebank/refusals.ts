@@ -57,6 +57,16 @@ export const timebankRefusals = {
     '按这项服务的系数折算不到 1 分钟，请把时间定长一些。',
     'By this service’s coefficient it comes to less than a minute. Please plan for longer.',
   ],
+  grant_not_entitled: [
+    409,
+    '公益时间只发给到了使用年龄、或有困难认定的人。',
+    'Time is granted to people of the age to spend it, or who are in need.',
+  ],
+  tied_already: [
+    409,
+    '其中一位已经登记了配偶。请先结束原来的登记。',
+    'One of the two has a spouse on record. End that relation first.',
+  ],
   manual_cap: [
     409,
     '超过每人每月手工补记的上限。',

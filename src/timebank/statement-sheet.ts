@@ -5,8 +5,20 @@ import type { MonthStatement, StatementLine } from './account-statement.ts'
 import { purposes } from './words.ts'
 
 const heads = {
-  zh: ['日期', '事由', '分钟', '余额（分钟）', '单号', '办理', '办理人', '规则', '说明'],
-  en: ['Date', 'What for', 'Minutes', 'Balance (minutes)', 'Order', 'Decision', 'Decided by', 'Policy', 'Remark'],
+  zh: ['日期', '事由', '分钟', '余额（分钟）', '单号', '办理', '办理人', '规则', '说明', '对方', '编号'],
+  en: [
+    'Date',
+    'What for',
+    'Minutes',
+    'Balance (minutes)',
+    'Order',
+    'Decision',
+    'Decided by',
+    'Policy',
+    'Remark',
+    'Other side',
+    'Entry',
+  ],
 } as const
 const opening = { zh: '月初余额', en: 'Balance at the beginning' }
 const closing = { zh: '月末余额', en: 'Balance at the end' }
@@ -23,12 +35,15 @@ export const monthSheet = (statement: MonthStatement, lang: Lang, decided: (acti
     each.decidedBy.length > 0 ? each.decidedBy.join(' / ') : (each.decision?.by ?? ''),
     each.policy,
     each.reason ?? '',
+    each.person ?? '',
+    each.id,
   ]
+  const nothing = heads[lang].slice(4).map(() => '')
   const rows = [
     heads[lang],
-    [statement.month, opening[lang], '', statement.opening, '', '', '', '', ''],
+    [statement.month, opening[lang], '', statement.opening, ...nothing],
     ...statement.lines.toReversed().map(line),
-    [statement.month, closing[lang], '', statement.closing, '', '', '', '', ''],
+    [statement.month, closing[lang], '', statement.closing, ...nothing],
   ]
   return `\uFEFF${rows.map(row => row.map(cell).join(',')).join('\r\n')}\r\n`
 }

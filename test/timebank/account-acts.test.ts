@@ -191,6 +191,17 @@ describe('ties', () => {
     await sound(town)
   })
 
+  test('are to one spouse only, from either side, until that ends', async () => {
+    const town = await hall()
+    for (const person of ['sun', 'li']) await town.does('chen', wangs, 'untie', { person })
+    const ties = (person: Name, tie: string) => town.does('chen', wangs, 'tie', { person, tie })
+    expect(await ties('sun', 'spouse')).toBe('done')
+    expect(await ties('li', 'spouse')).toBe('tied_already')
+    expect(await town.does('chen', 'member:li', 'tie', { person: 'sun', tie: 'spouse' })).toBe('tied_already')
+    expect(await ties('li', 'direct')).toBe('done')
+    await town.does('chen', wangs, 'untie', { person: 'sun' })
+    expect(await town.does('chen', 'member:li', 'tie', { person: 'sun', tie: 'spouse' })).toBe('done')
+  })
   test('end from either side, and with them the nomination', async () => {
     const town = await hall()
     expect(await town.does('wang', wangs, 'nominate', { heir: 'sun' })).toBe('done')

@@ -133,8 +133,8 @@ describe('a statement', () => {
   test('tells what came and went, the balance after each line, and what is reserved', async () => {
     const town = await copies.fresh()
     const { lines, held, next } = await linesOf(town, 'wang', 'member:wang')
-    const plain = { policy: 'timebank-v1', reason: null, decidedBy: [], decision: null }
-    expect(lines.map(({ n, ...line }) => line)).toEqual([
+    const plain = { person: null, policy: 'timebank-v1', reason: null, decidedBy: [], decision: null }
+    expect(lines.map(({ n, id, ...line }) => line)).toEqual([
       {
         ...plain,
         at: starts + 62 * minute,
@@ -155,7 +155,7 @@ describe('a statement', () => {
         purpose: 'settle',
         order: 'o1',
         counterparty: 'member',
-        decision: { action: 'rate', by: '王**' },
+        decision: { action: 'rate', by: '王阿姨' },
       },
       {
         ...plain,

@@ -49,12 +49,12 @@ describe('a month of an account', () => {
     expect((json.lines as { minutes: number }[]).map(line => line.minutes)).toEqual(minutes)
   })
 
-  test('that nobody could mean is the month that it is', async () => {
+  test('is that of today where none is named, and refused where there is none such', async () => {
     const { get } = asks(await copies.fresh(), june)
-    for (const month of ['2026-13', 'x', ''])
-      expect((await get('wang', `/timebank/accounts/${wangs}/statement?month=${month}`)).json).toMatchObject({
-        month: '2026-06',
-      })
+    const of = async (month: string) => (await get('wang', `/timebank/accounts/${wangs}/statement?month=${month}`)).json
+    expect(await of('')).toMatchObject({ month: '2026-06' })
+    for (const month of ['2026-13', '2026-00', '2026-5', 'x'])
+      expect(await of(month), month).toMatchObject({ code: 'invalid', errors: [{ path: 'month' }] })
   })
 
   test.each(langs)('as a page in %s, to be printed large', async lang => {
@@ -74,11 +74,11 @@ describe('a month of an account', () => {
     const { html, trips } = await get('wang', path)
     expect(trips).toBe(1)
     expect(html.split('\r\n')).toEqual([
-      '日期,事由,分钟,余额（分钟）,单号,办理,办理人,规则,说明',
-      '2026-05,月初余额,,600,,,,,',
-      `2026-05-04,赠与,-60,540,,送给亲人,王**,timebank-v1,"'=1+1, ""好"""`,
-      '2026-05-31,捐赠,-20,520,,捐给公益时间池,王**,timebank-v1,',
-      '2026-05,月末余额,,520,,,,,',
+      '日期,事由,分钟,余额（分钟）,单号,办理,办理人,规则,说明,对方,编号',
+      '2026-05,月初余额,,600,,,,,,,',
+      `2026-05-04,赠与,-60,540,,送给亲人,王阿姨,timebank-v1,"'=1+1, ""好""",孙大爷,gift:b`,
+      '2026-05-31,捐赠,-20,520,,捐给公益时间池,王阿姨,timebank-v1,,,donation:c',
+      '2026-05,月末余额,,520,,,,,,,',
       '',
     ])
     const { createApp } = await import('#src/app.ts')

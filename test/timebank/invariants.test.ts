@@ -90,7 +90,7 @@ const past = async (town: Town) => {
   const months = { from: '2026-05', until: '2026-05', minutes: 100, perElder: 10 }
   await booked('p4', { kind: 'budget', credit: pool, ...months, ...because })
   expect(await carryOutBudgets(town.db, starts, `c${ids++}`)).toHaveLength(1)
-  await booked('p6', { kind: 'grant', debit: pool, credit: 'member:daughter', minutes: 8, ...because })
+  await booked('p6', { kind: 'adjust', debit: pool, credit: 'member:daughter', minutes: 8, ...because })
   await town.client.execute(`update persons set died_at = ${starts} where id = 'daughter'`)
   await booked('p5', { kind: 'inherit', debit: 'member:daughter', ...because })
   await seal(town.db, 'key', starts)

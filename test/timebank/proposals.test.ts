@@ -173,7 +173,8 @@ describe('who proposes what', () => {
     if (!desk.includes(who) && who !== 'outsider') return 'not_yours'
     if (who === 'outsider' || !here.includes(debit) || !here.includes(credit)) return 'account_unknown'
     if (!allowed[kind]?.[debit]?.includes(credit)) return 'sides_wrong'
-    return credit === `member:${who}` ? 'transfer_not_own' : 'ok'
+    if (credit === `member:${who}`) return 'transfer_not_own'
+    return kind === 'grant' && credit !== 'member:wang' ? 'grant_not_entitled' : 'ok'
   }
 
   test.each(['issue', 'grant', 'adjust'] as const)(
@@ -249,6 +250,7 @@ describe('who decides', () => {
 
   test('nobody on minutes for themselves', async () => {
     const town = await hall()
+    await town.client.execute(`update persons set entitlement = 'minimum_income' where id = 'zhou'`)
     await town.proposes('chen', grant('zhou'))
     expect(await town.decides('zhou', 'approve')).toEqual({ ok: false, refusal: 'transfer_not_own' })
     expect(await town.decides('wu', 'approve')).toMatchObject({ ok: true })

@@ -99,6 +99,8 @@ describe('statements', () => {
     expect(json).toEqual({
       lines: [
         {
+          id: 'post:hold:A:1',
+          person: null,
           at: '2026-05-07T11:00:00+08:00',
           minutes: -45,
           balance: 555,
@@ -107,10 +109,12 @@ describe('statements', () => {
           counterparty: 'member',
           policy: 'timebank-v1',
           reason: null,
-          decision: { action: 'rate', by: '王**' },
+          decision: { action: 'rate', by: '王阿姨' },
           decidedBy: [],
         },
         {
+          id: 'start:member:wang',
+          person: null,
           at: '1970-01-01T08:00:00+08:00',
           minutes: 600,
           balance: 600,
@@ -195,10 +199,10 @@ describe('statements', () => {
     ])
     const { open } = asks(town, ends + 2 * hour)
     const { html } = await open('chen', `/timebank/accounts/${pool}/statement`)
-    expect(html).toContain('/timebank/proposals/new?kind=reverse&amp;order=A')
-    const form = await open('chen', '/timebank/proposals/new?kind=reverse&order=A')
-    expect(form.html).toContain('海棠街道 → 小李')
-    expect((await open('outsider', '/timebank/proposals/new?kind=reverse&order=A')).html).not.toContain('小李')
+    const path = '/timebank/proposals/new?kind=reverse&reverses=post%3Ahold%3AA%3A1'
+    expect(html).toContain(path.replace('&', '&amp;'))
+    expect((await open('chen', path)).html).toContain('海棠街道 → 小李')
+    expect((await open('outsider', path)).html).not.toContain('小李')
   })
 })
 

@@ -14,6 +14,8 @@ const heard = [
     'reason_needed',
     'visits_needed',
     'more_than_told',
+    'grant_not_entitled',
+    'tied_already',
     'too_few',
     'second_person',
   ],

@@ -192,7 +192,7 @@ describe('a version of the policy', () => {
     const town = await hall()
     expect(await town.proposes('chen', policy)).toBe('no: not_yours')
     const id = await town.proposes('zhou', policy)
-    expect(await town.approves('zhou', id)).toBe('own_proposal')
+    expect(await town.approves('zhou', id), 'a policy holds beyond the street').toBe('not_yours')
     expect(await town.approves('wu', id)).toBe('approved')
     expect(
       await town.row(
@@ -218,6 +218,12 @@ describe('a version of the policy', () => {
       { id: wangs, cap: 600 },
     ])
     expect(await applyLimits(town.db, june + 60)).toBe(0)
+    await town.approves('wu', await town.proposes('zhou', { ...policy, poolFloor: -600, effectiveFrom: june + day }))
+    const floors = async () =>
+      (await town.rows(`select distinct floor from accounts where kind = 'pool'`)).map(row => row.floor)
+    expect(await floors()).toEqual([0])
+    await applyLimits(town.db, june + day)
+    expect(await floors()).toEqual([-600])
     await sound(town)
   })
   test('takes effect on a later day, after the one before it; entries under another version are impossible', async () => {
