@@ -1,18 +1,24 @@
 // Growing from a few candidates ends where solving over all pairs ends, and a bound is true wherever it is stopped.
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { bid, type Start } from '#src/matching/assign/bid.ts'
 import { certify } from '#src/matching/assign/certificate.ts'
 import { grow, type Source } from '#src/matching/assign/grow.ts'
 import { type Edge, problemOf } from '#src/matching/assign/problem.ts'
 import { solve } from '#src/matching/assign/solve.ts'
 
 /** A table of costs as a source; below 0 there is no pair. */
-const sourceOf = (costs: readonly (readonly number[])[], leave: number): Source & { told: number } => {
+const sourceOf = (
+  costs: readonly (readonly number[])[],
+  leave: number,
+  guess: readonly number[] = [],
+): Source & { told: number } => {
   const source: Source & { told: number } = {
     told: 0,
     rows: costs.length,
     columns: costs[0]?.length ?? 0,
     leave: new Int32Array(costs.length).fill(leave),
+    guess: Int32Array.from(costs[0] ?? [], (_, column) => guess[column] ?? 0),
     at: prices => (row, k, limit, tell) => {
       const dear = ([column, cost]: Edge) => cost + (prices[column] ?? 0)
       const below = edgesOf(costs[row] ?? []).filter(edge => dear(edge) < limit)
@@ -40,20 +46,28 @@ const tables = fc
     }),
   )
 
-test('grown from one candidate each, the assignment is that of the whole graph, and the whole graph’s checker agrees', () => {
+const guesses = fc.array(fc.integer({ min: 0, max: 1000 }), { maxLength: 14 })
+
+test('grown from few candidates each, the assignment is that of the whole graph, and the whole graph’s checker agrees', () => {
   fc.assert(
-    fc.property(tables, fc.constantFrom(50, 2000), fc.integer({ min: 1, max: 3 }), (costs, leave, k) => {
-      const source = sourceOf(costs, leave)
-      const grown = grow(source, k)
-      const whole = problemOf(
-        costs.map(edgesOf),
-        source.columns,
-        costs.map(() => leave),
-      )
-      expect(certify(whole, grown.solution)).toMatchObject({ feasible: true, dual: true, gap: 0 })
-      expect(grown.solution.total).toBe(solve(whole).total)
-      expect(grown.bound).toBe(grown.solution.total)
-    }),
+    fc.property(
+      tables,
+      fc.constantFrom(50, 2000),
+      fc.integer({ min: 1, max: 3 }),
+      guesses,
+      (costs, leave, k, guess) => {
+        const source = sourceOf(costs, leave, guess)
+        const grown = grow(source, k)
+        const whole = problemOf(
+          costs.map(edgesOf),
+          source.columns,
+          costs.map(() => leave),
+        )
+        expect(certify(whole, grown.solution)).toMatchObject({ feasible: true, dual: true, gap: 0 })
+        expect(grown.solution.total).toBe(solve(whole).total)
+        expect(grown.bound).toBe(grown.solution.total)
+      },
+    ),
     { numRuns: 500 },
   )
 })
@@ -82,6 +96,54 @@ test('stopped early, the bound holds for pairs that were never looked at', () =>
       expect(bound).toBeLessThanOrEqual(best)
       expect(solution.total).toBeGreaterThanOrEqual(best)
       expect(certify(whole, solution).feasible).toBe(true)
+    }),
+    { numRuns: 300 },
+  )
+})
+
+test('wherever it begins, with prices that are right for nobody or that were bid, the solver ends at the best and proves it', () => {
+  const starts = fc.record({ prices: guesses, held: fc.array(fc.integer({ min: -1, max: 13 })), rest: fc.nat(3) })
+  fc.assert(
+    fc.property(tables, fc.constantFrom(20, 2000), starts, (costs, leave, { prices, held, rest }) => {
+      const columns = costs[0]?.length ?? 0
+      const problem = problemOf(
+        costs.map(edgesOf),
+        columns,
+        costs.map(() => leave),
+      )
+      const once = costs.map((_, row) => (held.indexOf(held[row] ?? -1) === row ? (held[row] ?? -1) : -1))
+      const drawn: Start = {
+        columnOf: Int32Array.from(once, column => (column < columns ? column : -1)),
+        column: Int32Array.from({ length: columns }, (_, column) => prices[column] ?? 0),
+      }
+      const { total } = solve(problem)
+      for (const from of [drawn, bid(problem, [64, 16, 4, 1]), bid(problem, [5], rest)]) {
+        const solution = solve(problem, undefined, from)
+        expect(certify(problem, solution)).toMatchObject({ feasible: true, dual: true, gap: 0, total })
+      }
+    }),
+    { numRuns: 500 },
+  )
+})
+
+test('what rows bid for, they hold by themselves, for no more than one step above the least they could pay', () => {
+  fc.assert(
+    fc.property(tables, fc.constantFrom(20, 2000), fc.constantFrom(1, 7, 64), (costs, leave, step) => {
+      const { columnOf, column } = bid(
+        problemOf(
+          costs.map(edgesOf),
+          costs[0]?.length ?? 0,
+          costs.map(() => leave),
+        ),
+        [64, step],
+      )
+      const held = [...columnOf].filter(j => j >= 0)
+      expect(new Set(held).size).toBe(held.length)
+      costs.forEach((row, i) => {
+        const pays = (j: number) => (j < 0 ? leave : (row[j] ?? 0) + (column[j] ?? 0))
+        const least = Math.min(leave, ...edgesOf(row).map(([j]) => pays(j)))
+        expect(pays(columnOf[i] ?? -1)).toBeLessThanOrEqual(least + step)
+      })
     }),
     { numRuns: 300 },
   )

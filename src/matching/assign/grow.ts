@@ -1,5 +1,6 @@
 // Proven optimal over every feasible pair without listing them: solve over some of each row's candidates, let the prices say which pairs
 // outside could still better the assignment, and take in exactly those.
+import { bid, type Start } from './bid.ts'
 import type { Problem, Solution } from './problem.ts'
 import { solve } from './solve.ts'
 
@@ -12,6 +13,8 @@ export type Source = {
   readonly leave: Int32Array
   /** Answers by these prices of columns until it is called again. */
   readonly at: (prices: Int32Array) => Ask
+  /** A guess at prices, if all columns will be wanted: how much less each costs whoever takes it than others would. Any guess is right. */
+  readonly guess: Int32Array
 }
 export type Grown = {
   readonly solution: Solution
@@ -23,28 +26,59 @@ export type Grown = {
 }
 
 /**
- * Rows come in by portions, so that those who come later ask by the prices that those before them have made, and are not all told of
- * the same few. Then every row asks again for what would cost it less than it pays, until nobody is told of anything: that is the proof.
+ * Where columns are many, the graph begins with the cheapest `k` of each row; where they are few, with what rows have bid for. Then every
+ * row asks for what would cost it less than it pays, until nobody is told of anything: that is the proof.
  */
-export const grow = (source: Source, k = plenty(source) ? 16 : 8, stop: () => boolean = never): Grown => {
+export const grow = (source: Source, k = 16, stop: () => boolean = never): Grown => {
+  const few = source.columns <= 4 * source.rows
+  const enough = new Float64Array(source.rows)
   let problem = emptyOf(source)
   let solution = solve(problem)
-  const portions = plenty(source) ? 1 : 8
-  const enough = new Float64Array(source.rows)
   for (let rounds = 0; ; rounds++) {
     const ask = source.at(solution.column)
     if (!solution.finished || stop()) return { solution, problem, rounds, bound: boundOver(ask, solution) }
-    const step = rounds < portions ? portions : 1
-    const found = violating(ask, solution, k, { first: rounds % step, step, enough, free: rounds === 0 })
-    if (found.size > 0) {
-      problem = withPairs(problem, found)
-      solution = solve(problem, stop, solution)
-    } else if (step === 1) return { solution, problem, rounds, bound: solution.bound }
+    if (rounds === 0 && few) {
+      const bids = contested(source, k)
+      problem = bids.problem
+      solution = solve(problem, stop, bids.start)
+      continue
+    }
+    const found = violating(ask, solution.row, rounds === 0 ? k : halfOf(k), enough, rounds === 0)
+    if (found.size === 0) return { solution, problem, rounds, bound: solution.bound }
+    problem = withPairs(problem, found)
+    solution = solve(problem, stop, solution)
   }
 }
 const never = () => false
-/** Where columns are many times as many as rows, few compete and one portion is the quickest. */
-const plenty = ({ rows, columns }: Source) => 4 * rows < columns
+const halfOf = (k: number) => (k + 1) >> 1
+
+/**
+ * By what columns cost alone, all rows would be told of the same few. They ask by guessed prices first, bid roughly for what they were
+ * told of, and ask again by the prices that came of it.
+ */
+const contested = (source: Source, k: number): { readonly problem: Problem; readonly start: Start } => {
+  const { rows, leave } = source
+  const first = withPairs(emptyOf(source), violating(source.at(source.guess), leave, k))
+  const [large = 1, ...small] = stepsOf(first.cost)
+  const { column } = bid(first, [large], rows / 100)
+  const problem = withPairs(first, violating(source.at(column), paysOf(first, column), halfOf(k)))
+  return { problem, start: bid(problem, [large, ...small]) }
+}
+
+/** From a sixteenth of the highest cost down to 1. */
+const stepsOf = (cost: Int32Array): number[] => {
+  const steps: number[] = []
+  for (let step = cost.reduce((most, each) => Math.max(most, each), 0) >> 4; step > 1; step >>= 2) steps.push(step)
+  return [...steps, 1]
+}
+
+/** The least that each row can have at these prices. */
+const paysOf = ({ start, column, cost, leave }: Problem, prices: Int32Array): Int32Array =>
+  leave.map((pays, i) => {
+    for (let e = start[i] as number; e < (start[i + 1] as number); e++)
+      pays = Math.min(pays, (cost[e] as number) + (prices[column[e] as number] as number))
+    return pays
+  })
 
 const emptyOf = ({ rows, columns, leave }: Source): Problem => ({
   rows,
@@ -58,14 +92,12 @@ const emptyOf = ({ rows, columns, leave }: Source): Problem => ({
 type Pairs = { readonly start: Int32Array; readonly column: Int32Array; readonly cost: Int32Array; size: number }
 
 /**
- * Which rows ask. Prices never fall below nothing: who was told of all that cost less than `enough` while columns were still `free` has no
- * need to ask again before paying more.
+ * Pairs that cost less than their row pays; of none in the graph is that true.
+ * @param enough prices never fall below nothing: a row that was told of all that costs less than this while columns were still `free`
+ *   has no need to ask again before it pays more
  */
-type Turn = { readonly first: number; readonly step: number; readonly enough: Float64Array; readonly free: boolean }
-
-/** Pairs that cost less than their row pays; of none in the graph is that true. */
-const violating = (ask: Ask, { row }: Solution, k: number, { first, step, enough, free }: Turn): Pairs => {
-  const rows = row.length
+const violating = (ask: Ask, pays: Int32Array, k: number, enough?: Float64Array, free = false): Pairs => {
+  const rows = pays.length
   const found = {
     start: new Int32Array(rows + 1),
     column: new Int32Array(rows * k),
@@ -78,10 +110,9 @@ const violating = (ask: Ask, { row }: Solution, k: number, { first, step, enough
   }
   for (let i = 0; i < rows; i++) {
     const from = found.size
-    if (i % step === first && (row[i] as number) > (enough[i] as number)) {
-      ask(i, k, row[i] as number, tell)
-      if (free) enough[i] = found.size < from + k ? Number.POSITIVE_INFINITY : (found.cost[found.size - 1] as number)
-    }
+    if (!enough || (pays[i] as number) > (enough[i] as number)) ask(i, k, pays[i] as number, tell)
+    if (enough && free)
+      enough[i] = found.size < from + k ? Number.POSITIVE_INFINITY : (found.cost[found.size - 1] as number)
     found.start[i + 1] = found.size
   }
   return found

@@ -1,29 +1,36 @@
-// Going on from an assignment after its graph has grown: what still holds is kept. A row for which a new pair costs less than it pays is
-// opened, and the column that it leaves is settled from the other side: it finds another row, or its price falls.
+// Going on from an assignment and prices that are near the best, or were it before the graph grew: what still holds is kept. A row that
+// could have a column for less is opened, and a column left at a price is settled from the other side: it finds a row, or its price falls.
+import type { Start } from './bid.ts'
 import { distanceOf, nodeOf, pop, push } from './heap.ts'
-import type { Problem, Solution } from './problem.ts'
+import type { Problem } from './problem.ts'
 import { far, type State } from './state.ts'
 
-/** Takes over an earlier solution of the same rows and columns without loads; answers the columns that it left behind at a price. */
-export const takeOver = (state: State, earlier: Solution): number[] => {
-  const { rows, start } = state.problem
-  const { columnOf, rowOf, row, price, settled } = state
-  row.set(earlier.row)
-  price.set(earlier.column)
+/** Takes over what still holds of it, where there are no loads; answers the free columns that have a price. */
+export const takeOver = (state: State, { columnOf, column }: Start): number[] => {
+  const { rows, columns } = state.problem
+  state.price.set(column)
+  for (let i = 0; i < rows; i++) keepRow(state, i, columnOf[i] as number)
   const left: number[] = []
-  for (let i = 0; i < rows; i++) {
-    const pays = row[i] as number
-    const first = start[i] as number
-    const least = first < (start[i + 1] as number) ? Math.min(pays, state.least[first] as number) : pays
-    row[i] = least
-    const j = earlier.columnOf[i] as number
-    if (least === pays) {
-      columnOf[i] = j
-      if (j >= 0) rowOf[j] = i
-      settled[i] = 1
-    } else if (j >= 0) left.push(j)
-  }
+  for (let j = 0; j < columns; j++) if ((state.rowOf[j] as number) < 0 && (column[j] as number) > 0) left.push(j)
   return left
+}
+
+/** A row pays the least that any of its columns costs it now. It keeps its column, or stays left out, only if that costs no more. */
+const keepRow = ({ problem, column, least, row, columnOf, rowOf, settled }: State, i: number, held: number): void => {
+  const out = problem.leave[i] as number
+  const end = problem.start[i + 1] as number
+  let e = problem.start[i] as number
+  const pays = e < end ? Math.min(out, least[e] as number) : out
+  row[i] = pays
+  if (held < 0) {
+    if (pays === out) settled[i] = 1
+    return
+  }
+  while (e < end && least[e] === pays && column[e] !== held) e++
+  if (e === end || least[e] !== pays) return
+  columnOf[i] = held
+  rowOf[held] = i
+  settled[i] = 1
 }
 
 /** The rows that could take each column, with their costs. */

@@ -1,5 +1,6 @@
 // Sparse shortest augmenting paths (Jonker & Volgenant's scheme): each row that is still open takes the cheapest chain of exchanges.
 import { augment } from './augment.ts'
+import type { Start } from './bid.ts'
 import { nextPrice, type Problem, type Solution } from './problem.ts'
 import { release, takeOver, takersOf } from './resume.ts'
 import { far, type State, stateOf } from './state.ts'
@@ -7,11 +8,11 @@ import { far, type State, stateOf } from './state.ts'
 /**
  * The cheapest assignment, with the prices that prove it. Deterministic: no clock, no chance, ties by index.
  * @param stop asked now and then; where it says so, the rest is filled in greedily and `bound` tells how far off that may be
- * @param earlier a finished solution of the same rows and columns, with no loads and fewer edges: what still holds of it is kept
+ * @param from where to begin, if there are no loads: what holds of it is kept (an earlier solution with fewer edges, or what was bid)
  */
-export const solve = (problem: Problem, stop: () => boolean = never, earlier?: Solution): Solution => {
-  const state = stateOf(problem, earlier?.column)
-  const left = earlier ? takeOver(state, earlier) : begin(state)
+export const solve = (problem: Problem, stop: () => boolean = never, from?: Start): Solution => {
+  const state = stateOf(problem, from?.column)
+  const left = from ? takeOver(state, from) : begin(state)
   let finished = true
   for (let i = 0, many = 0; i < problem.rows; i++) {
     if (state.settled[i] === 1) continue
