@@ -197,7 +197,7 @@ describe.each(runtimes)('$name', ({ start }) => {
     })
     expect(await says('zhao', `${complaint}/hear`, { statement: '是垫付的菜钱' })).toMatchObject({ status: 200 })
     expect(await says('lin', `${complaint}/dismiss`, { reason: '有小票' })).toMatchObject({ state: 'dismissed' })
-    const drafted = await says('zhou', '/policies/grade/drafts', { reason: '试行', numbers: { greenScore: 90 } })
+    const drafted = await says('zhou', '/policies/grade/drafts', { reason: '试行', numbers: { fullHours: 120 } })
     expect(drafted).toMatchObject({ status: 201, state: 'drafted' })
     expect((await ask('wu', `/policies/grade/drafts/${drafted.id}`)).json).toMatchObject({
       turned: [{ from: 85, to: 90 }],
