@@ -2,6 +2,7 @@
 import type { Child } from 'hono/jsx'
 import type { Frame } from '#src/http/route.ts'
 import type { Label, Lang } from '#src/kernel/label.ts'
+import type { Stand } from '#src/volunteers/draft-difference.ts'
 import { draftStep } from '#src/volunteers/draft-life.ts'
 import type { DraftView } from '#src/volunteers/draft-view.ts'
 import { draftStates } from '#src/volunteers/words.ts'
@@ -30,6 +31,7 @@ const words = {
   decider: { zh: '办理人', en: 'Decided by' },
   turned: { zh: '改了什么', en: 'What is different' },
   unasked: { zh: '不看', en: 'not asked' },
+  asked: { zh: '要看', en: 'asked' },
   why: { zh: '按草案为什么是这个颜色', en: 'Why, under the draft' },
   before: { zh: '现在', en: 'Now' },
   after: { zh: '改后', en: 'After' },
@@ -106,14 +108,20 @@ const About = ({ frame, shown: { draft, turned } }: { frame: Frame; shown: Draft
         caption={words.turned[lang]}
         columns={[
           { label: words.number[lang], cell: each => each.label[lang], head: true },
-          { label: words.before[lang], cell: each => each.from?.[lang] ?? words.unasked[lang] },
-          { label: words.after[lang], cell: each => <strong>{each.to?.[lang] ?? words.unasked[lang]}</strong> },
+          { label: words.before[lang], cell: each => standText(lang, each.from) },
+          { label: words.after[lang], cell: each => <strong>{standText(lang, each.to)}</strong> },
         ]}
         rows={turned}
       />
     </>
   )
 }
+const standText = (lang: Lang, stand: Stand): string => {
+  if (stand === null) return words.unasked[lang]
+  if (stand === true) return words.asked[lang]
+  return typeof stand === 'number' ? String(stand) : stand[lang]
+}
+
 const counted = (lang: Lang, judged: number, changed: number) =>
   lang === 'zh'
     ? `按最近的事实各算一遍：${judged} 人中有 ${changed} 人的评定会不同。`

@@ -6,12 +6,14 @@ import { gateSetting, judged } from './gate-settings.ts'
 import { choicesAt, gatesOf } from './gates.ts'
 import type { GradePolicy } from './grade.ts'
 
-/** One line: `name` for programs, what it is, and how it stood and stands. Null: it is not asked. */
+/** How a setting stands: a number, a text, asked, or not asked. */
+export type Stand = number | Label | true | null
+/** One line: `name` for programs, what it is, and how it stood and stands. */
 export type Difference = {
   readonly name: string
   readonly label: Label
-  readonly from: Label | null
-  readonly to: Label | null
+  readonly from: Stand
+  readonly to: Stand
 }
 
 /** Everything that an administrator may draft and that differs, in the order of the form. */
@@ -23,32 +25,28 @@ export const draftDifference = (from: GradePolicy, to: GradePolicy): Difference[
   })
 }
 
-type Setting = { readonly name: string; readonly label: Label; readonly stands: Label | null }
+type Setting = { readonly name: string; readonly label: Label; readonly stands: Stand }
 const settingsOf = (policy: GradePolicy): Setting[] => [...numbersOf(policy), ...askedOf(policy), ...wordsOf(policy)]
 
-const same = (one: Label | null, other: Label | null) => one?.zh === other?.zh && one?.en === other?.en
-const plain = (value: number): Label => ({ zh: String(value), en: String(value) })
+const same = (one: Stand, other: Stand) =>
+  typeof one === 'object' && typeof other === 'object' ? one?.zh === other?.zh && one?.en === other?.en : one === other
 
 const numbersOf = (policy: GradePolicy): Setting[] =>
-  dialNames.map(name => ({ name, label: dialOf(name).label, stands: plain(dialValue(policy, name)) }))
+  dialNames.map(name => ({ name, label: dialOf(name).label, stands: dialValue(policy, name) }))
 
-const asked: Label = { zh: '要看', en: 'asked' }
 const askedOf = (policy: GradePolicy): Setting[] => {
   const gates = gatesOf(policy.gates)
   return judged.flatMap(colour => {
     const { limits, criteria } = gateSetting(colour)
-    const numbers = Object.entries(limits).map(([name, { label }]) => {
-      const number = gates[colour].limits[name]
-      return {
-        name: `${colour}.${name}`,
-        label: of(colour, label),
-        stands: number === undefined ? null : plain(number),
-      }
-    })
+    const numbers = Object.entries(limits).map(([name, { label }]) => ({
+      name: `${colour}.${name}`,
+      label: of(colour, label),
+      stands: gates[colour].limits[name] ?? null,
+    }))
     const choices = choicesAt(colour).map(name => ({
       name: `${colour}.${name}`,
       label: of(colour, criteria[name]?.also ?? { zh: name, en: name }),
-      stands: gates[colour].also.includes(name) ? asked : null,
+      stands: gates[colour].also.includes(name) || null,
     }))
     return [...numbers, ...choices]
   })

@@ -49,9 +49,9 @@ test('what a gate asks anew judges from then on; the words are the new ones ever
   })
   expect((await at.get('wu', `${path}/${id}`)).body).toMatchObject({
     turned: [
-      { name: 'yellow.noShows', from: null, to: { zh: '1' } },
-      { name: 'yellow.mandatoryExpired', from: { zh: '要看' }, to: null },
-      { name: 'green.hours', from: null, to: { zh: '90' } },
+      { name: 'yellow.noShows', from: null, to: 1 },
+      { name: 'yellow.mandatoryExpired', from: true, to: null },
+      { name: 'green.hours', from: null, to: 90 },
       { name: 'green.word', from: { zh: '骨干' }, to: { zh: '标兵' } },
       { name: 'yellow.word', from: { zh: '见习/关注' }, to: { zh: '同行' } },
     ],

@@ -82,7 +82,7 @@ describe('a draft', () => {
     }
     const { body } = await at.get('wu', `${path}/${id}`)
     expect(body).toMatchObject({
-      turned: [{ name: 'green.finished', from: { zh: '20' }, to: { zh: '26' } }],
+      turned: [{ name: 'green.finished', from: 20, to: 26 }],
       renamed: 0,
       judged: 3,
       changes: [
