@@ -1,5 +1,8 @@
 // What waits for people's decisions in the demo town: an appeal, a colour for a while, a version of the rules, complaints at every step.
 import { iso } from '#src/kernel/days.ts'
+import type { Colour } from '#src/volunteers/colours.ts'
+import { type GatesAsked, gatesOf } from '#src/volunteers/gates.ts'
+import { gradeV1 } from '#src/volunteers/grade.ts'
 import { admin, phoneOf } from './demo-people.ts'
 import type { Seeding } from './demo-sender.ts'
 
@@ -11,6 +14,12 @@ export const reviewPauses = async ({ as }: Seeding): Promise<void> => {
   const { json } = await as(supervisor, '/volunteers/reviews')
   for (const { id } of (json.pauses ?? []) as { id: string }[])
     await as(supervisor, `/volunteers/${id}/grade/confirm`, { reason: '三个月内五次爽约，已电话说明' })
+}
+
+/** The gates of the first version with other limits at one of them. */
+const gatesWith = (colour: Colour, limits: Record<string, number>): GatesAsked => {
+  const gates = gatesOf(gradeV1.gates)
+  return { ...gates, [colour]: { ...gates[colour], limits: { ...gates[colour].limits, ...limits } } }
 }
 
 /** Sent through the same commands as everything else. */
@@ -25,7 +34,8 @@ export const seedGrades = async (seeding: Seeding): Promise<void> => {
   })
   await as(admin, '/policies/grade/drafts', {
     reason: '街道座谈会建议：骨干的门槛提高一些，更看重专业',
-    numbers: { weightV: 15, weightP: 20, greenScore: 88 },
+    numbers: { weightV: 15, weightP: 20 },
+    gates: gatesWith('green', { score: 88, hours: 60 }),
   })
   await complain(seeding, '王桂兰', 'time', '说好一个半小时，提前二十分钟走了')
   const heard = await complain(seeding, '李秀珍', 'attitude', '说话有点急，我跟不上')

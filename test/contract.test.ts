@@ -1,6 +1,7 @@
 // The contract that other programs rely on, on both runtimes, as tables: who asks what, and what comes back.
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { iso } from '#src/kernel/days.ts'
+import { turned } from '#test/volunteers/graded.ts'
 import { type Running, runtimes, settings } from './runtimes.ts'
 import { ends, type Name, starts, tokenOf } from './town.ts'
 import { record } from './volunteers/records.ts'
@@ -197,7 +198,10 @@ describe.each(runtimes)('$name', ({ start }) => {
     })
     expect(await says('zhao', `${complaint}/hear`, { statement: '是垫付的菜钱' })).toMatchObject({ status: 200 })
     expect(await says('lin', `${complaint}/dismiss`, { reason: '有小票' })).toMatchObject({ state: 'dismissed' })
-    const drafted = await says('zhou', '/policies/grade/drafts', { reason: '试行', numbers: { greenScore: 90 } })
+    const drafted = await says('zhou', '/policies/grade/drafts', {
+      reason: '试行',
+      gates: turned({ green: { score: 90 } }),
+    })
     expect(drafted).toMatchObject({ status: 201, state: 'drafted' })
     expect((await ask('wu', `/policies/grade/drafts/${drafted.id}`)).json).toMatchObject({
       turned: [{ from: 85, to: 90 }],

@@ -8,6 +8,7 @@ import { alarms, disputeReasons, payers, risks, seatStates, states } from '#src/
 import { StateBadge } from './badges.tsx'
 import { Named, whyText } from './candidate-parts.tsx'
 import { minutesText } from './format.ts'
+import { legendFor } from './grade-sign.tsx'
 import { Icon } from './icons.tsx'
 import { ButtonLink, Buttons, DefinitionList, ListRow, Notice, Person, Rows } from './parts.tsx'
 import { Minutes, TimeLeft, When } from './times.tsx'
@@ -169,7 +170,7 @@ const FirstFive = ({ frame, chosen: { order, candidates } }: Props) => {
         <Rows>
           {first.map((candidate, index) => (
             <ListRow
-              title={<Named lang={lang} candidate={candidate} who={frame.who} />}
+              title={<Named lang={lang} candidate={candidate} legend={legendFor(frame.who)} who={frame.who} />}
               text={whyText(lang, candidate)}
               meta={
                 order.state === 'ready' && <AskOne frame={frame} order={order} candidate={candidate} nth={index + 1} />

@@ -3,8 +3,8 @@ import type { Label, Lang } from '#src/kernel/label.ts'
 import type { Candidate } from '#src/orders/candidates.ts'
 import type { Who } from '#src/people/who.ts'
 import { deskRoles } from '#src/people/words.ts'
-import { colours } from '#src/volunteers/colours.ts'
-import { ColourBadge } from './badges.tsx'
+import type { Legend } from '#src/volunteers/colours.ts'
+import { GradeSign } from './grade-sign.tsx'
 import { Icon } from './icons.tsx'
 import { Gates } from './lists.tsx'
 
@@ -21,16 +21,14 @@ const whyHref = (who: Who | null | undefined, { volunteer }: Candidate): string 
   return may ? `/volunteers/${volunteer.id}/grade` : undefined
 }
 
-type BadgeProps = { lang: Lang; candidate: Candidate; who?: Who | null | undefined }
+type BadgeProps = { lang: Lang; candidate: Candidate; legend: Legend; who?: Who | null | undefined }
 /** The grade; with `who` it leads to why, where they may see it. */
-const Badge = ({ lang, candidate, who }: BadgeProps) => {
-  const { colour } = candidate.volunteer
-  const { word, shape } = colours[colour]
-  return <ColourBadge lang={lang} code={colour} word={word[lang]} shape={shape} href={whyHref(who, candidate)} />
-}
+const Badge = ({ lang, candidate, legend, who }: BadgeProps) => (
+  <GradeSign brief lang={lang} code={candidate.volunteer.colour} legend={legend} href={whyHref(who, candidate)} />
+)
 
 /** The points part by part with what sets the candidate before the next, then every gate with its sentence; folded. */
-export const CandidateFold = ({ lang, candidate, who }: BadgeProps) => (
+export const CandidateFold = ({ lang, candidate, legend, who }: BadgeProps) => (
   <details>
     <summary>
       <span>{words[candidate.eligible ? 'everything' : 'everyGate'][lang]}</span>
@@ -65,19 +63,19 @@ export const CandidateFold = ({ lang, candidate, who }: BadgeProps) => (
     />
     {whyHref(who, candidate) && (
       <p>
-        <Badge lang={lang} candidate={candidate} who={who} />
+        <Badge lang={lang} candidate={candidate} legend={legend} who={who} />
       </p>
     )}
   </details>
 )
 
 /** The name with the grade as word and shape, and the points. */
-export const Named = ({ lang, candidate, id, who }: BadgeProps & { id?: string | undefined }) => {
+export const Named = ({ lang, candidate, id, legend, who }: BadgeProps & { id?: string | undefined }) => {
   const { name } = candidate.volunteer
   return (
     <span class="cluster">
       <strong id={id}>{name}</strong>
-      <Badge lang={lang} candidate={candidate} who={who} />
+      <Badge lang={lang} candidate={candidate} legend={legend} who={who} />
       {candidate.eligible && (
         <span class="row-meta">{lang === 'zh' ? `${candidate.score} 分` : `${candidate.score} points`}</span>
       )}

@@ -9,6 +9,7 @@ import { Checks } from './choices.tsx'
 import { TextArea, Wrong } from './fields.tsx'
 import { ActionForm, SubmitButton } from './forms.tsx'
 import { errorOf } from './frame.tsx'
+import { legendFor } from './grade-sign.tsx'
 import { Icon } from './icons.tsx'
 import { EmptyState, Notice } from './parts.tsx'
 
@@ -95,7 +96,7 @@ const Tick = ({ frame, candidate, ticked }: { frame: Frame; candidate: Candidate
         />
         <label for={`volunteers.${id}`}>
           <span>
-            <Named lang={lang} candidate={candidate} />
+            <Named lang={lang} candidate={candidate} legend={legendFor(frame.who)} />
             <span class="choice-hint">{whyText(lang, candidate)}</span>
             {candidate.gates
               .filter(gate => !gate.pass)
@@ -106,7 +107,7 @@ const Tick = ({ frame, candidate, ticked }: { frame: Frame; candidate: Candidate
         </label>
       </div>
       <Wrong lang={lang} name={`volunteers.${id}`} error={error} />
-      <CandidateFold lang={lang} candidate={candidate} who={frame.who} />
+      <CandidateFold lang={lang} candidate={candidate} legend={legendFor(frame.who)} who={frame.who} />
     </li>
   )
 }

@@ -13,6 +13,7 @@ import { NamingForm, wantsOverride } from './candidates-form.tsx'
 import { minutesText } from './format.ts'
 import { ActionForm, SubmitButton } from './forms.tsx'
 import { framed } from './frame.tsx'
+import { legendFor } from './grade-sign.tsx'
 import { Icon } from './icons.tsx'
 import { ButtonLink, Buttons, DefinitionList, Notice, PageHead } from './parts.tsx'
 import { When } from './times.tsx'
@@ -189,13 +190,19 @@ const Other = ({ frame: { asked, who }, candidate }: { frame: Frame; candidate: 
   <li class="tick">
     <div class="row">
       <div class="row-body">
-        <Named lang={asked.lang} candidate={candidate} id={`volunteers.${candidate.volunteer.id}`} who={who} />
+        <Named
+          lang={asked.lang}
+          candidate={candidate}
+          legend={legendFor(who)}
+          id={`volunteers.${candidate.volunteer.id}`}
+          who={who}
+        />
         {candidate.gates
           .filter(gate => !gate.pass)
           .map(gate => (
             <div class="row-text">{gate.sentence}</div>
           ))}
-        <CandidateFold lang={asked.lang} candidate={candidate} />
+        <CandidateFold lang={asked.lang} candidate={candidate} legend={legendFor(who)} />
       </div>
     </div>
   </li>

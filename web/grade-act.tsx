@@ -3,10 +3,11 @@ import type { Child } from 'hono/jsx'
 import type { Frame } from '#src/http/route.ts'
 import type { Label } from '#src/kernel/label.ts'
 import { type GradeAct, gradeActOf } from '#src/volunteers/acts.ts'
-import { type Colour, colours } from '#src/volunteers/colours.ts'
+import type { Legend, Sign } from '#src/volunteers/colours.ts'
 import { type Question, Questions } from './form-fields.tsx'
 import { ActionForm, SubmitButton } from './forms.tsx'
 import { framed } from './frame.tsx'
+import { legendFor, signText } from './grade-sign.tsx'
 import { Notice, PageHead } from './parts.tsx'
 
 const follows: Readonly<Record<GradeAct, Label>> = {
@@ -54,24 +55,21 @@ const reason = (action: GradeAct): Question => ({
   label: words.reason,
   hint: action === 'appeal' ? words.yours : words.seen,
 })
-const questionsOf = (action: GradeAct): Question[] =>
+const questionsOf = (action: GradeAct, legend: Legend): Question[] =>
   action === 'propose_override'
     ? [
         {
           kind: 'one',
           name: 'colour',
           label: words.colour,
-          choices: given.map(code => ({ value: code, label: named(code) })),
+          choices: given.map(code => ({ value: code, label: named(legend[code]) })),
         },
         { kind: 'date', name: 'until', label: words.until, hint: words.until_hint },
         reason(action),
       ]
     : [reason(action)]
 const given = ['green', 'blue', 'yellow'] as const
-const named = (code: Colour): Label => ({
-  zh: `${colours[code].shape} ${colours[code].name.zh} ${colours[code].word.zh}`,
-  en: `${colours[code].shape} ${colours[code].name.en} ${colours[code].word.en}`,
-})
+const named = (sign: Sign): Label => ({ zh: signText('zh', sign), en: signText('en', sign) })
 
 type Shown = { readonly volunteer: { readonly id: string; readonly name: string }; readonly action: GradeAct }
 
@@ -89,7 +87,7 @@ export const gradeActPage = (frame: Frame, { volunteer, action }: Shown): Child 
       />
       <Notice lang={lang} kind={action === 'confirm_red' ? 'warn' : 'info'} text={follows[action][lang]} />
       <ActionForm action={url.pathname} csrf={csrf} command={frame.command()}>
-        <Questions frame={frame} questions={questionsOf(action)} />
+        <Questions frame={frame} questions={questionsOf(action, legendFor(frame.who))} />
         <SubmitButton
           text={title}
           tone={action === 'confirm_red' || action === 'approve_override' ? 'grave' : 'main'}

@@ -2,8 +2,7 @@
 import type { Child } from 'hono/jsx'
 import type { Frame } from '#src/http/route.ts'
 import type { Label, Lang } from '#src/kernel/label.ts'
-import { type Colour, colours } from '#src/volunteers/colours.ts'
-import { dialOf } from '#src/volunteers/dials.ts'
+import type { Stand } from '#src/volunteers/draft-difference.ts'
 import { draftStep } from '#src/volunteers/draft-life.ts'
 import type { DraftView } from '#src/volunteers/draft-view.ts'
 import { draftStates } from '#src/volunteers/words.ts'
@@ -12,6 +11,7 @@ import { TextArea } from './fields.tsx'
 import { versionText } from './format.ts'
 import { ActionForm, SubmitButton } from './forms.tsx'
 import { errorOf, framed, typedOf } from './frame.tsx'
+import { signName } from './grade-sign.tsx'
 import { Icon } from './icons.tsx'
 import { Table } from './lists.tsx'
 import { DefinitionList, Notice, PageHead } from './parts.tsx'
@@ -29,7 +29,10 @@ const words = {
   title: { zh: '四色分级的规则', en: 'Grading rules,' },
   by: { zh: '起草人', en: 'Drafted by' },
   decider: { zh: '办理人', en: 'Decided by' },
-  turned: { zh: '改了哪些数字', en: 'What was turned' },
+  turned: { zh: '改了什么', en: 'What is different' },
+  unasked: { zh: '不看', en: 'not asked' },
+  asked: { zh: '要看', en: 'asked' },
+  why: { zh: '按草案为什么是这个颜色', en: 'Why, under the draft' },
   before: { zh: '现在', en: 'Now' },
   after: { zh: '改后', en: 'After' },
   whom: { zh: '会影响谁', en: 'Whom it would change' },
@@ -49,7 +52,7 @@ const words = {
 
 export const draftPage = (frame: Frame, shown: DraftView): Child => {
   const { lang, csrf } = frame.asked
-  const { draft, changes, judged, actions } = shown
+  const { draft, changes, judged, renamed, actions } = shown
   const title = `${words.title[lang]} ${versionText(lang, draft.code)}`
   return framed(
     { ...frame, asked: { ...frame.asked, path: `${address}/drafts/${draft.id}` } },
@@ -65,6 +68,7 @@ export const draftPage = (frame: Frame, shown: DraftView): Child => {
       <section class="stack">
         <h2>{words.whom[lang]}</h2>
         <p>{counted(lang, judged, changes.length)}</p>
+        {renamed > 0 && <p>{called(lang, renamed)}</p>}
         <Changes lang={lang} changes={changes} />
       </section>
       {draft.state === 'drafted' && !actions.includes('activate') && (
@@ -103,25 +107,33 @@ const About = ({ frame, shown: { draft, turned } }: { frame: Frame; shown: Draft
       <Table
         caption={words.turned[lang]}
         columns={[
-          { label: words.number[lang], cell: each => dialOf(each.name).label[lang], head: true },
-          { label: words.before[lang], cell: each => String(each.from), number: true },
-          { label: words.after[lang], cell: each => String(each.to), number: true },
+          { label: words.number[lang], cell: each => each.label[lang], head: true },
+          { label: words.before[lang], cell: each => standText(lang, each.from) },
+          { label: words.after[lang], cell: each => <strong>{standText(lang, each.to)}</strong> },
         ]}
         rows={turned}
       />
     </>
   )
 }
+const standText = (lang: Lang, stand: Stand): string => {
+  if (stand === null) return words.unasked[lang]
+  if (stand === true) return words.asked[lang]
+  return typeof stand === 'number' ? String(stand) : stand[lang]
+}
+
 const counted = (lang: Lang, judged: number, changed: number) =>
   lang === 'zh'
     ? `按最近的事实各算一遍：${judged} 人中有 ${changed} 人的评定会不同。`
     : `Judged twice on the latest facts: ${changed} of ${judged} would be graded differently.`
+const called = (lang: Lang, renamed: number) =>
+  lang === 'zh' ? `另有说法改动：${renamed} 人会看到新的叫法或说明。` : `Other words: ${renamed} will read them.`
 
 const Changes = ({ lang, changes }: { lang: Lang; changes: DraftView['changes'] }) => {
   if (changes.length === 0) return <p>{words.nobody[lang]}</p>
-  const cell = ({ colour, value }: { colour: Colour; value: number | null }) => (
+  const cell = ({ colour, sign, value }: DraftView['changes'][number]['after']) => (
     <>
-      <Sign lang={lang} code={colour} /> {value ?? ''}
+      <ColourBadge lang={lang} code={colour} word={signName(lang, sign)} shape={sign.shape} /> {value ?? ''}
     </>
   )
   return (
@@ -137,6 +149,11 @@ const Changes = ({ lang, changes }: { lang: Lang; changes: DraftView['changes'] 
           },
           { label: words.before[lang], cell: each => cell(each.before) },
           { label: words.after[lang], cell: each => cell(each.after) },
+          {
+            label: words.why[lang],
+            cell: each => each.after.reasons.map(reason => reason[lang]).join(lang === 'zh' ? '；' : '; '),
+            prose: true,
+          },
         ]}
         rows={changes}
       />
@@ -169,13 +186,3 @@ const Drop = ({ frame, id }: { frame: Frame; id: string }) => {
     </details>
   )
 }
-
-/** A colour with word and shape, wherever it is named. */
-export const Sign = ({ lang, code }: { lang: Lang; code: Colour }) => (
-  <ColourBadge
-    lang={lang}
-    code={code}
-    word={`${colours[code].name[lang]} ${colours[code].word[lang]}`}
-    shape={colours[code].shape}
-  />
-)

@@ -4,10 +4,11 @@ import { findings } from '#src/complaints/words.ts'
 import type { Frame } from '#src/http/route.ts'
 import type { Label, Lang } from '#src/kernel/label.ts'
 import { insufficientLabel } from '#src/kernel/score.ts'
-import { colours } from '#src/volunteers/colours.ts'
+import type { Legend } from '#src/volunteers/colours.ts'
 import type { Grade } from '#src/volunteers/grade.ts'
 import type { GradeView } from '#src/volunteers/view.ts'
 import { minutesText, versionText } from './format.ts'
+import { signText } from './grade-sign.tsx'
 import { Icon } from './icons.tsx'
 import { Gates, Table } from './lists.tsx'
 import { Card } from './parts.tsx'
@@ -98,7 +99,7 @@ export const Raises = ({ lang, grade }: Shown) => {
 }
 
 /** Each line of the rules with whether it holds: what a lawyer reads. */
-export const Criteria = ({ lang, grade }: Shown) => (
+export const Criteria = ({ lang, grade }: Shown & { readonly grade: { readonly legend: Legend } }) => (
   <details>
     <summary>
       <span>{words.criteria[lang]}</span>
@@ -109,7 +110,7 @@ export const Criteria = ({ lang, grade }: Shown) => (
       lang={lang}
       gates={grade.criteria.map(({ colour, met, says }) => ({
         ok: met,
-        text: `${colours[colour].shape} ${colours[colour].name[lang]} ${colours[colour].word[lang]}`,
+        text: signText(lang, grade.legend[colour]),
         note: says[lang],
       }))}
     />

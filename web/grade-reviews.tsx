@@ -2,10 +2,9 @@
 import type { Child } from 'hono/jsx'
 import type { Frame } from '#src/http/route.ts'
 import type { Label, Lang } from '#src/kernel/label.ts'
-import { type Colour, colours } from '#src/volunteers/colours.ts'
 import type { ReviewsView } from '#src/volunteers/reviews.ts'
-import { ColourBadge } from './badges.tsx'
 import { framed } from './frame.tsx'
+import { GradeSign, legendFor } from './grade-sign.tsx'
 import { EmptyState, ListRow, PageHead, Rows } from './parts.tsx'
 import { TimeLeft, When } from './times.tsx'
 
@@ -46,7 +45,7 @@ export const reviewsPage = (frame: Frame, { pauses, appeals, overrides, complain
             href={gradeOf(each.id)}
             title={each.name}
             text={when(each.at)}
-            badge={<Sign lang={lang} code={each.colour} />}
+            badge={<GradeSign lang={lang} code={each.colour} legend={legendFor(frame.who)} brief />}
             meta={<TimeLeft lang={lang} dueAt={seconds(each.dueAt)} now={frame.now} />}
           />
         ))}
@@ -58,7 +57,7 @@ export const reviewsPage = (frame: Frame, { pauses, appeals, overrides, complain
             href={gradeOf(each.id)}
             title={each.name}
             text={each.reason}
-            badge={<Sign lang={lang} code={each.colour} />}
+            badge={<GradeSign lang={lang} code={each.colour} legend={legendFor(frame.who)} brief />}
             meta={when(each.at)}
           />
         ))}
@@ -80,7 +79,7 @@ const Lent = ({ frame, overrides }: { frame: Frame; overrides: ReviewsView['over
           href={gradeOf(each.id)}
           title={each.name}
           text={`${each.proposer} · ${each.reason}`}
-          badge={<Sign lang={lang} code={each.to} />}
+          badge={<GradeSign lang={lang} code={each.to} legend={legendFor(frame.who)} brief />}
           meta={
             each.waits ? (
               words.waits[lang]
@@ -119,6 +118,3 @@ const Group = ({ title, rows }: { title: string; rows: Child[] }) =>
   )
 
 const gradeOf = (id: string) => `/volunteers/${id}/grade`
-const Sign = ({ lang, code }: { lang: Lang; code: Colour }) => (
-  <ColourBadge lang={lang} code={code} word={colours[code].word[lang]} shape={colours[code].shape} />
-)

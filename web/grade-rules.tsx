@@ -1,18 +1,19 @@
-// The grading rules as anybody may read them, the form that turns a number, and a draft with whom it would change.
+// The grading rules as anybody may read them: the version in force, those before it, and drafts.
 import type { Child } from 'hono/jsx'
 import type { Frame } from '#src/http/route.ts'
 import type { Label, Lang } from '#src/kernel/label.ts'
-import { colourCodes, colours } from '#src/volunteers/colours.ts'
+import { type Colour, colourCodes, colours } from '#src/volunteers/colours.ts'
 import { type DialName, dialGroups, dialNames, dialOf, dialValue } from '#src/volunteers/dials.ts'
 import type { RulesView } from '#src/volunteers/draft-view.ts'
+import { gateSetting, judged } from '#src/volunteers/gate-settings.ts'
+import type { GateAsked } from '#src/volunteers/gates.ts'
 import type { GradePolicy } from '#src/volunteers/grade.ts'
 import { draftStates } from '#src/volunteers/words.ts'
 import { StateBadge } from './badges.tsx'
-import { Field, TextArea } from './fields.tsx'
 import { versionText } from './format.ts'
-import { ActionForm, SubmitButton } from './forms.tsx'
-import { errorOf, framed, typedOf } from './frame.tsx'
-import { draftTones, Sign } from './grade-draft.tsx'
+import { framed } from './frame.tsx'
+import { draftTones } from './grade-draft.tsx'
+import { GradeSign } from './grade-sign.tsx'
 import { Table } from './lists.tsx'
 import { Card, ListRow, PageHead, Rows } from './parts.tsx'
 import { When } from './times.tsx'
@@ -35,25 +36,20 @@ const words = {
     en: 'First whether a pause is to be proposed, then yellow, green, blue. A person confirms a pause within 3 working days; rising takes two nights in a row; declines never count.',
   },
   number: { zh: '项目', en: 'What' },
+  tookPay: { zh: '为服务收取报酬', en: 'Taking pay for a service' },
+  asked: { zh: '要看', en: 'asked' },
   value: { zh: '数值', en: 'Number' },
   versions: { zh: '各版本', en: 'Versions' },
   from: { zh: '生效', en: 'In force from' },
   start: { zh: '一开始', en: 'the beginning' },
   drafts: { zh: '草案', en: 'Drafts' },
   draft: { zh: '起草新版本', en: 'Draft a version' },
-  draft_lead: {
-    zh: '从最新版本改起，只改需要改的数字。起草不影响任何人；先看会影响谁，再由另一个人启用。',
-    en: 'Start from the newest version and turn what needs turning. Drafting changes nobody: see whom it would change, then another person puts it into force.',
-  },
-  reason: { zh: '为什么要改', en: 'Why' },
-  reason_hint: { zh: '启用的人会看到，也留在记录里。', en: 'Whoever decides reads it; it stays on record.' },
-  send: { zh: '起草，看会影响谁', en: 'Draft it and see whom it would change' },
-  back: { zh: '全部规则', en: 'The rules' },
 } satisfies Record<string, Label>
 
 export const rulesPage = (frame: Frame, shown: RulesView): Child => {
   const { lang } = frame.asked
   const { inForce, mayDraft } = shown
+  const legend = inForce?.policy.legend ?? colours
   return framed(
     frame,
     { title: words.title[lang] },
@@ -67,7 +63,7 @@ export const rulesPage = (frame: Frame, shown: RulesView): Child => {
         <ul class="plain">
           {colourCodes.map(code => (
             <li>
-              <Sign lang={lang} code={code} /> {colours[code].effect[lang]}
+              <GradeSign lang={lang} code={code} legend={legend} /> {legend[code].effect[lang]}
             </li>
           ))}
         </ul>
@@ -80,6 +76,9 @@ export const rulesPage = (frame: Frame, shown: RulesView): Child => {
           </h2>
           {groups.map(group => (
             <Numbers lang={lang} policy={inForce.policy} group={group} />
+          ))}
+          {judged.map(colour => (
+            <Asked lang={lang} colour={colour} asked={inForce.gates[colour]} />
           ))}
         </section>
       )}
@@ -129,6 +128,27 @@ const From = ({ frame, at }: { frame: Frame; at: number }) => {
   )
 }
 
+type AskedProps = { lang: Lang; colour: Colour; asked: GateAsked }
+/** What one gate asks, line by line. */
+const Asked = ({ lang, colour, asked }: AskedProps) => {
+  const { label, limits, criteria } = gateSetting(colour)
+  const numbers = Object.entries(limits)
+    .filter(([name]) => asked.limits[name] !== undefined)
+    .map(([name, limit]) => ({ what: limit.label[lang], value: String(asked.limits[name]) }))
+  const always = colour === 'red' ? [words.tookPay] : []
+  const also = [...always, ...asked.also.flatMap(name => criteria[name]?.also ?? [])]
+  return (
+    <Table
+      caption={label[lang]}
+      columns={[
+        { label: words.number[lang], cell: line => line.what, head: true },
+        { label: words.value[lang], cell: line => line.value, number: true },
+      ]}
+      rows={[...numbers, ...also.map(each => ({ what: each[lang], value: words.asked[lang] }))]}
+    />
+  )
+}
+
 type NumbersProps = { lang: Lang; policy: GradePolicy; group: keyof typeof dialGroups }
 const Numbers = ({ lang, policy, group }: NumbersProps) => (
   <Table
@@ -140,54 +160,3 @@ const Numbers = ({ lang, policy, group }: NumbersProps) => (
     rows={dialsOf(group)}
   />
 )
-
-export const draftingPage = (frame: Frame, newest: { readonly code: string; readonly policy: GradePolicy }): Child => {
-  const { lang, csrf } = frame.asked
-  return framed(
-    { ...frame, asked: { ...frame.asked, path: `${address}/drafts/new` } },
-    { title: words.draft[lang] },
-    <>
-      <PageHead
-        title={words.draft[lang]}
-        lead={words.draft_lead[lang]}
-        back={{ href: address, text: words.back[lang] }}
-      />
-      <ActionForm action={`${address}/drafts`} csrf={csrf} command={frame.command()}>
-        {groups.map(group => (
-          <fieldset class="group stack">
-            <legend>
-              <h2>{dialGroups[group][lang]}</h2>
-            </legend>
-            {dialsOf(group).map(name => (
-              <Field
-                lang={lang}
-                name={`numbers.${name}`}
-                label={dialOf(name).label[lang]}
-                value={typedNumber(frame, name) ?? dialValue(newest.policy, name)}
-                error={errorOf(frame, `numbers.${name}`)}
-                inputmode="decimal"
-                size="short"
-              />
-            ))}
-          </fieldset>
-        ))}
-        <TextArea
-          lang={lang}
-          name="reason"
-          label={words.reason[lang]}
-          hint={words.reason_hint[lang]}
-          error={errorOf(frame, 'reason')}
-          value={typedOf(frame, 'reason')}
-          rows={3}
-          maxlength={500}
-        />
-        <SubmitButton text={words.send[lang]} />
-      </ActionForm>
-    </>,
-  )
-}
-const typedNumber = (frame: Frame, name: DialName): string | undefined => {
-  const numbers = frame.problem?.typed.numbers
-  const value = typeof numbers === 'object' && numbers !== null ? (numbers as Record<string, unknown>)[name] : undefined
-  return typeof value === 'string' || typeof value === 'number' ? String(value) : undefined
-}

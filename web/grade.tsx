@@ -1,15 +1,14 @@
 // 为什么是这个颜色: the colour, what it opens, the reasons, what would raise it, how to appeal, and the score term by term.
 import type { Child } from 'hono/jsx'
 import type { Frame } from '#src/http/route.ts'
-import type { Label, Lang } from '#src/kernel/label.ts'
+import type { Label } from '#src/kernel/label.ts'
 import { type GradeAct, gradeActOf } from '#src/volunteers/acts.ts'
-import { type Colour, colours } from '#src/volunteers/colours.ts'
 import type { GradeView } from '#src/volunteers/view.ts'
 import { appealOutcomes, type DecisionKind } from '#src/volunteers/words.ts'
-import { ColourBadge } from './badges.tsx'
 import { versionText } from './format.ts'
 import { framed } from './frame.tsx'
 import { Criteria, Explained, Raises, Stars, Upheld } from './grade-parts.tsx'
+import { GradeSign, signText } from './grade-sign.tsx'
 import { Story } from './lists.tsx'
 import { ButtonLink, Buttons, Card, Notice, PageHead } from './parts.tsx'
 import { When } from './times.tsx'
@@ -84,16 +83,9 @@ export const gradePage = (frame: Frame, shown: GradeView): Child => {
       <PageHead
         title={words.title[lang]}
         lead={shown.volunteer.name}
-        badge={
-          <ColourBadge
-            lang={lang}
-            code={shown.colour}
-            word={nameOf(lang, shown.colour)}
-            shape={colours[shown.colour].shape}
-          />
-        }
+        badge={<GradeSign lang={lang} code={shown.colour} legend={shown.legend} />}
       />
-      <p class="lead">{colours[shown.colour].effect[lang]}</p>
+      <p class="lead">{shown.legend[shown.colour].effect[lang]}</p>
       <Standing frame={frame} shown={shown} />
       <Buttons>
         {shown.actions.map(name => (
@@ -133,11 +125,13 @@ const Standing = ({ frame, shown }: Props) => {
           <p>{when(reviewBy)}</p>
         </Notice>
       )}
-      {risingTo && <Notice lang={lang} kind="info" text={`${words.rising[lang]}${signOf(lang, risingTo)}`} />}
+      {risingTo && (
+        <Notice lang={lang} kind="info" text={`${words.rising[lang]}${signText(lang, shown.legend[risingTo])}`} />
+      )}
       {override && (
         <Notice lang={lang} kind="info" text={(override.holds ? words.lent : words.lending)[lang]}>
           <p>
-            {signOf(lang, override.colour)} · {when(override.until)}
+            {signText(lang, shown.legend[override.colour])} · {when(override.until)}
           </p>
           {override.reason && <p>{[override.by.join(lang === 'zh' ? '、' : ', '), override.reason].join(' · ')}</p>}
         </Notice>
@@ -204,7 +198,7 @@ const History = ({ frame, shown }: Props) => {
         now={frame.now}
         items={shown.history.map(each => ({
           at: seconds(each.at),
-          sentence: `${kinds[each.kind][lang]} ${signOf(lang, each.colour)}`,
+          sentence: `${kinds[each.kind][lang]} ${signText(lang, each.sign)}`,
           note: [each.decidedBy, each.reason, `${words.rules[lang]} ${versionText(lang, each.policy)}`]
             .filter(Boolean)
             .join(' · '),
@@ -213,7 +207,3 @@ const History = ({ frame, shown }: Props) => {
     </Card>
   )
 }
-
-const nameOf = (lang: Lang, colour: Colour) => `${colours[colour].name[lang]} ${colours[colour].word[lang]}`
-/** Colour, word and shape together, where there is no badge to carry them. */
-const signOf = (lang: Lang, colour: Colour) => `${colours[colour].shape} ${nameOf(lang, colour)}`

@@ -4,10 +4,10 @@ import type { Offer, Visit, VolunteerHome } from '#src/home/view.ts'
 import type { Frame } from '#src/http/route.ts'
 import type { Label, Lang } from '#src/kernel/label.ts'
 import { risks, seatStates } from '#src/orders/words.ts'
-import { colours } from '#src/volunteers/colours.ts'
 import { AcceptOrDecline } from './actions.tsx'
-import { ColourBadge, StateBadge, Steps } from './badges.tsx'
+import { StateBadge, Steps } from './badges.tsx'
 import { minutesText } from './format.ts'
+import { GradeSign, legendFor } from './grade-sign.tsx'
 import { Lines } from './order-facts.tsx'
 import { seatTones } from './order-words.ts'
 import { ButtonLink, Buttons, Card, DefinitionList, EmptyState, ListRow, Notice, Person, Rows } from './parts.tsx'
@@ -153,7 +153,6 @@ const Later = ({ frame, home }: Props) => {
 /** This week's time and today's colour, which leads to why it is that colour. */
 const Week = ({ frame, home }: Props) => {
   const { lang } = frame.asked
-  const colour = colours[home.colour]
   return (
     <section class="stack">
       <h2>{words.week[lang]}</h2>
@@ -171,11 +170,11 @@ const Week = ({ frame, home }: Props) => {
           {
             term: words.colour[lang],
             value: (
-              <ColourBadge
+              <GradeSign
+                brief
                 lang={lang}
                 code={home.colour}
-                shape={colour.shape}
-                word={colour.word[lang]}
+                legend={legendFor(frame.who)}
                 href={`/volunteers/${frame.who?.id ?? ''}/grade`}
               />
             ),

@@ -5,13 +5,12 @@ import type { Label } from '#src/kernel/label.ts'
 import { type ActName, actOf } from '#src/people/acts.ts'
 import type { PersonView, SessionView } from '#src/people/person-view.ts'
 import { kinships, roles } from '#src/people/words.ts'
-import { colours } from '#src/volunteers/colours.ts'
 import type { Grade } from '#src/volunteers/grade.ts'
 import { consents } from '#src/volunteers/words.ts'
-import { ColourBadge } from './badges.tsx'
 import { type Question, Questions } from './form-fields.tsx'
 import { ActionForm, SubmitButton } from './forms.tsx'
 import { framed } from './frame.tsx'
+import { GradeSign, legendFor } from './grade-sign.tsx'
 import { ButtonLink, Buttons, Card, DefinitionList, ListRow, Notice, PageHead, Rows } from './parts.tsx'
 import { Blocks, toldFacts } from './person-told.tsx'
 import { When } from './times.tsx'
@@ -111,19 +110,17 @@ const GradeCard = ({ frame, shown }: { frame: Frame; shown: MeView }) => {
   const { lang } = frame.asked
   const { colour, id } = shown.person
   if (!colour) return null
-  const sign = colours[colour]
+  const legend = legendFor(frame.who)
   return (
     <Card title={words.grade[lang]}>
       <p>
-        <ColourBadge
-          lang={lang}
-          code={colour}
-          word={`${sign.name[lang]} ${sign.word[lang]}`}
-          shape={sign.shape}
-          href={`/volunteers/${id}/grade`}
-        />
+        <GradeSign lang={lang} code={colour} legend={legend} href={`/volunteers/${id}/grade`} />
       </p>
-      {shown.person.paused ? <Notice lang={lang} kind="warn" text={words.paused[lang]} /> : <p>{sign.effect[lang]}</p>}
+      {shown.person.paused ? (
+        <Notice lang={lang} kind="warn" text={words.paused[lang]} />
+      ) : (
+        <p>{legend[colour].effect[lang]}</p>
+      )}
       {shown.grade ? (
         <ul>
           {shown.grade.reasons.map(each => (

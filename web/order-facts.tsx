@@ -5,11 +5,11 @@ import type { Label, Lang } from '#src/kernel/label.ts'
 import type { OrderPageView, VisitView } from '#src/orders/view.ts'
 import { payers, risks, type SeatState, seatStates } from '#src/orders/words.ts'
 import { type Purpose, purposes } from '#src/timebank/words.ts'
-import { colours } from '#src/volunteers/colours.ts'
 import { certificates } from '#src/volunteers/words.ts'
 import { stated } from './actions-visits.tsx'
-import { ColourBadge, StateBadge } from './badges.tsx'
+import { StateBadge } from './badges.tsx'
 import { minutesText } from './format.ts'
+import { GradeSign, legendFor } from './grade-sign.tsx'
 import { Story } from './lists.tsx'
 import { badgeText, phoneLater, placedAs, seatTones } from './order-words.ts'
 import { ButtonLink, type Definition, DefinitionList, ListRow, Person, Rows } from './parts.tsx'
@@ -167,11 +167,11 @@ const Seat = ({ frame, visit }: { frame: Frame; visit: VisitView }) => {
     <div class="cluster">
       <StateBadge word={seatStates[state][lang]} tone={seatTones[state]} />
       {colour && (
-        <ColourBadge
+        <GradeSign
+          brief
           lang={lang}
           code={colour}
-          shape={colours[colour].shape}
-          word={colours[colour].word[lang]}
+          legend={legendFor(frame.who)}
           href={`/volunteers/${volunteer.id}/grade`}
         />
       )}

@@ -3,9 +3,10 @@ import type { Child } from 'hono/jsx'
 import type { Frame } from '#src/http/route.ts'
 import type { Label, Lang } from '#src/kernel/label.ts'
 import { type Role, roleCodes, roles } from '#src/people/words.ts'
-import { type Colour, colours } from '#src/volunteers/colours.ts'
-import { ColourBadge, StateBadge } from './badges.tsx'
+import type { Colour, Legend } from '#src/volunteers/colours.ts'
+import { StateBadge } from './badges.tsx'
 import { framed } from './frame.tsx'
+import { GradeSign, legendFor } from './grade-sign.tsx'
 import { FilterBar, Pager, SearchBox } from './lists.tsx'
 import { EmptyState, ListRow, PageHead, Rows } from './parts.tsx'
 
@@ -78,7 +79,7 @@ export const peoplePage = (frame: Frame, { people, next, role, q }: Shown): Chil
               ]
                 .filter(Boolean)
                 .join(' · ')}
-              badge={<Standing lang={lang} line={line} />}
+              badge={<Standing lang={lang} line={line} legend={legendFor(frame.who)} />}
             />
           ))}
         </Rows>
@@ -93,10 +94,9 @@ const address = (wanted: Record<string, string>) => {
   return kept.length > 0 ? `/people?${new URLSearchParams(kept)}` : '/people'
 }
 
-const Standing = ({ lang, line }: { lang: Lang; line: Line }) => {
+const Standing = ({ lang, line, legend }: { lang: Lang; line: Line; legend: Legend }) => {
   if (line.died) return <StateBadge word={words.died[lang]} tone="stop" />
   if (line.suspended) return <StateBadge word={words.suspended[lang]} tone="alert" />
   if (!line.colour) return null
-  const { name, word, shape } = colours[line.colour]
-  return <ColourBadge lang={lang} code={line.colour} word={`${name[lang]} ${word[lang]}`} shape={shape} />
+  return <GradeSign lang={lang} code={line.colour} legend={legend} />
 }

@@ -6,11 +6,12 @@ import { type ActName, actNames, actOf, isAct } from '#src/people/acts.ts'
 import type { PersonView } from '#src/people/person-view.ts'
 import { entitlements, kinships, roles } from '#src/people/words.ts'
 import { gradeActs } from '#src/volunteers/acts.ts'
-import { colours } from '#src/volunteers/colours.ts'
+import type { Legend } from '#src/volunteers/colours.ts'
 import { certificates, consents } from '#src/volunteers/words.ts'
-import { ColourBadge, StateBadge } from './badges.tsx'
+import { StateBadge } from './badges.tsx'
 import { dateText } from './format.ts'
 import { framed } from './frame.tsx'
+import { GradeSign, legendFor } from './grade-sign.tsx'
 import { Story } from './lists.tsx'
 import { ActLink } from './me.tsx'
 import { ButtonLink, Buttons, Card, DefinitionList, ListRow, PageHead, Person, Rows } from './parts.tsx'
@@ -65,7 +66,7 @@ export const personPage = (frame: Frame, shown: Shown): Child => {
     <>
       <PageHead
         title={person.name}
-        badge={<Standing lang={lang} person={person} />}
+        badge={<Standing lang={lang} person={person} legend={legendFor(frame.who)} />}
         back={{ href: '/people', text: words.back[lang] }}
       />
       <Person
@@ -93,20 +94,12 @@ export const personPage = (frame: Frame, shown: Shown): Child => {
   )
 }
 
-const Standing = ({ lang, person }: { lang: Lang; person: PersonView }) => {
+type StandingProps = { lang: Lang; person: PersonView; legend: Legend }
+const Standing = ({ lang, person, legend }: StandingProps) => {
   if (person.died) return <StateBadge word={words.died[lang]} tone="stop" />
   if (person.suspended) return <StateBadge word={words.suspended[lang]} tone="alert" />
   if (!person.colour) return null
-  const { name, word, shape } = colours[person.colour]
-  return (
-    <ColourBadge
-      lang={lang}
-      code={person.colour}
-      word={`${name[lang]} ${word[lang]}`}
-      shape={shape}
-      href={`/volunteers/${person.id}/grade`}
-    />
-  )
+  return <GradeSign lang={lang} code={person.colour} legend={legend} href={`/volunteers/${person.id}/grade`} />
 }
 
 const facts = (lang: Lang, person: PersonView) =>

@@ -9,6 +9,7 @@ import { holdMinutes } from '#src/plans/words.ts'
 import { Named, whyText } from './candidate-parts.tsx'
 import { ActionForm, SubmitButton } from './forms.tsx'
 import { framed } from './frame.tsx'
+import { legendFor } from './grade-sign.tsx'
 import { Icon } from './icons.tsx'
 import { ButtonLink, Buttons, EmptyState, Notice, PageHead } from './parts.tsx'
 import { When } from './times.tsx'
@@ -161,7 +162,7 @@ const SeatText = ({ frame, seat }: { frame: Frame; seat: Seat }) => {
   const { candidate, fixed } = seat
   return (
     <div>
-      <Named lang={lang} candidate={candidate} />
+      <Named lang={lang} candidate={candidate} legend={legendFor(frame.who)} />
       {fixed && <span class="row-meta"> · {words.fixed[lang]}</span>}
       <div class="row-text">{whyText(lang, candidate)}</div>
       {seat.better && <div class="row-text">{betterText(frame, seat.better)}</div>}

@@ -7,9 +7,8 @@ import { seatStates } from '#src/orders/words.ts'
 import type { WeekPreview, WeekRoute, WeekVisit } from '#src/plans/week-preview.ts'
 import type { StopRow } from '#src/plans/week-read.ts'
 import type { Halt } from '#src/routing/week/itinerary.ts'
-import { colours } from '#src/volunteers/colours.ts'
-import { ColourBadge } from './badges.tsx'
 import { dayAndDateText, hoursText, minutesText } from './format.ts'
+import { GradeSign, legendFor } from './grade-sign.tsx'
 import { Icon } from './icons.tsx'
 import { When } from './times.tsx'
 
@@ -47,11 +46,10 @@ type RouteProps = { frame: Frame; week: WeekPreview; route: WeekRoute; drawn: Se
 const Route = ({ frame, week, route, drawn }: RouteProps) => {
   const { lang } = frame.asked
   const { volunteer, halts, wayHome } = route
-  const { word, shape } = colours[volunteer.colour]
   return (
     <article class="card route">
       <h3>
-        {volunteer.name} <ColourBadge lang={lang} code={volunteer.colour} word={word[lang]} shape={shape} />
+        {volunteer.name} <GradeSign brief lang={lang} code={volunteer.colour} legend={legendFor(frame.who)} />
       </h3>
       <ol role="list">
         {halts.map(halt => {

@@ -1,7 +1,10 @@
 // docs/generated/complaints.md and grades.md: the life of a complaint, and the grading rules as they start.
 import { complaintActions, rules, transition } from '#src/complaints/lifecycle.ts'
 import { complaintStates, findings } from '#src/complaints/words.ts'
+import type { Colour } from '#src/volunteers/colours.ts'
 import { dialGroups, dialNames, dialOf, dialValue } from '#src/volunteers/dials.ts'
+import { gateSetting, judged } from '#src/volunteers/gate-settings.ts'
+import { choicesAt, gatesOf } from '#src/volunteers/gates.ts'
 import { gradeV1 } from '#src/volunteers/grade.ts'
 import { starHours } from '#src/volunteers/words.ts'
 import { code, codes, page, table, told, words } from './markdown.ts'
@@ -30,11 +33,11 @@ const ruleRows = complaintActions.flatMap(action =>
     .map(([refusal, condition]) => [code(action), code(refusal), told(condition)]),
 )
 
-/** `grade-v1`: every number that an administrator may turn, and every criterion. */
+/** `grade-v1`: everything that an administrator may draft anew, and every criterion. */
 export const gradesPage = (): string =>
   page(
     { zh: '四色分级规则 grade-v1', en: 'The grading rules grade-v1' },
-    ['src/volunteers/grade.ts', 'dials.ts'],
+    ['src/volunteers/grade.ts', 'dials.ts', 'gate-settings.ts'],
     [
       ...Object.entries(dialGroups).map(
         ([group, { zh, en }]) =>
@@ -50,6 +53,7 @@ export const gradesPage = (): string =>
               ]),
           )}`,
       ),
+      ...judged.map(gateTable),
       `## 判断的先后 · Order of judgement\n\nThe first gate that opens gives the colour, else ${code(gradeV1.otherwise)}.\n\n${table(
         ['colour', 'opens when', 'criterion'],
         gradeV1.gates.flatMap(gate =>
@@ -66,3 +70,22 @@ export const gradesPage = (): string =>
       )}`,
     ],
   )
+
+/** What may be asked at one gate, and what the first version asks. */
+const gateTable = (colour: Colour): string => {
+  const { label, limits, criteria } = gateSetting(colour)
+  const asked = gatesOf(gradeV1.gates)[colour]
+  const numbers = Object.entries(limits).map(([name, { label: of }]) => [
+    code(`limits.${name}`),
+    of.zh,
+    of.en,
+    String(asked.limits[name] ?? '–'),
+  ])
+  const also = choicesAt(colour).map(name => [
+    code(`also: ${name}`),
+    criteria[name]?.also?.zh ?? '',
+    criteria[name]?.also?.en ?? '',
+    asked.also.includes(name) ? '✓' : '–',
+  ])
+  return `## ${label.zh} · ${label.en}\n\n${table(['code', '中文', 'English', 'grade-v1'], [...numbers, ...also])}`
+}

@@ -109,7 +109,13 @@ const stateWords: Readonly<Record<string, Label>> = {
   ...complaintStates,
   ...draftStates,
   ...planStates,
-  ...Object.fromEntries(colourCodes.map(code => [code, colours[code].word])),
+  // Its word is each version's own; name and shape are the same under all.
+  ...Object.fromEntries(
+    colourCodes.map(code => {
+      const { shape, name } = colours[code]
+      return [code, { zh: `${shape} ${name.zh}`, en: `${shape} ${name.en}` }]
+    }),
+  ),
 }
 const ofSeries: Readonly<Record<string, Label>> = seriesStates
 const stateOf = ({ subject }: LogRow, state: string, lang: Lang) =>

@@ -31,13 +31,14 @@ export const peopleRefusals = {
   ],
   pause_first: [409, '先办完暂停的复核，再临时改色。', 'Settle the pause first, then give another colour.'],
   override_span: [422, '截止时间要在今天之后、90 天以内。', 'It must end after now and within 90 days.'],
-  nothing_changed: [422, '没有改动任何数字。', 'No number differs from the newest version.'],
+  nothing_changed: [422, '和最新版本一样，没有改动。', 'Nothing differs from the newest version.'],
   weights_sum: [422, '各方面的占比合计要是 100。', 'The weights must add up to 100.'],
   limits_order: [
     422,
     '门槛的先后不对：暂停分不高于蓝色，蓝色不高于绿色。',
     'The limits are out of order: pause, blue and green must rise.',
   ],
+  words_apart: [422, '四种颜色的叫法要各不相同。', 'The four colours need four different words.'],
   draft_stale: [
     409,
     '起草之后规则已有新版本，请重新起草。',

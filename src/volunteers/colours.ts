@@ -5,10 +5,13 @@ import type { Label } from '#src/kernel/label.ts'
 export const colourCodes = ['green', 'blue', 'yellow', 'red'] as const
 export type Colour = (typeof colourCodes)[number]
 
-type Sign = { readonly name: Label; readonly word: Label; readonly shape: string; readonly effect: Label }
+/** `word` and `effect` are a version's own; name and shape are how a colour is known again under every version. */
+export type Sign = { readonly name: Label; readonly word: Label; readonly shape: string; readonly effect: Label }
 
-/** What each colour is called, looks like and opens. */
-export const colours: Readonly<Record<Colour, Sign>> = {
+export type Legend = Readonly<Record<Colour, Sign>>
+
+/** What each colour is called, looks like and opens, as `grade-v1` has it; later versions may find other words. */
+export const colours: Legend = {
   green: {
     name: { zh: '绿', en: 'Green' },
     word: { zh: '骨干', en: 'Core' },

@@ -4,8 +4,8 @@ import type { Label } from '../kernel/label.ts'
 import { type Condition, judge, type Rules } from '../kernel/rule.ts'
 import { signedIn } from '../people/session.ts'
 import type { Refusal } from '../refusals.ts'
-import { drafting } from './dials.ts'
 import type { DraftFacts } from './draft-facts.ts'
+import { drafting } from './draft-inputs.ts'
 import type { DraftState } from './words.ts'
 
 type When = Condition<DraftFacts>
@@ -24,6 +24,24 @@ type Step = {
 
 const words = is.pipe(is.string(), is.trim(), is.nonEmpty(), is.maxLength(500))
 const activators: When = ['activates', '>', 0]
+/** From a pause to blue to green. Gates that were not sent are those of the newest version, which have passed this. */
+const rising: When = {
+  any: [
+    ['blueScore', 'none'],
+    {
+      all: [
+        {
+          any: [
+            ['redScore', 'none'],
+            ['redScore', '<=', 'blueScore'],
+          ],
+        },
+        ['blueScore', '<=', 'greenScore'],
+        ['blueFinished', '<=', 'greenFinished'],
+      ],
+    },
+  ],
+}
 
 // biome-ignore format: a table is read row by row
 export const draftLife = {
@@ -33,7 +51,7 @@ export const draftLife = {
     by: ['drafts', '>', 0], from: [], to: 'drafted',
     given: {
       nothing_changed: ['changes', '>', 0], weights_sum: ['weights', '=', 100],
-      limits_order: { all: [['redScore', '<=', 'blueScore'], ['blueScore', '<=', 'greenScore'], ['blueFinished', '<=', 'greenFinished']] },
+      limits_order: rising, words_apart: ['words', '=', 4],
     },
     input: drafting,
   },

@@ -6,7 +6,7 @@ import { list } from '../kernel/where.ts'
 import { type Caller, signedIn } from '../people/session.ts'
 import { type Who, whoAsk, whoOf } from '../people/who.ts'
 import type { Refusal } from '../refusals.ts'
-import type { Colour } from './colours.ts'
+import { type Colour, colourCodes } from './colours.ts'
 import { activatorRoles, type DraftFacts, drafterRoles, factsRow, q } from './draft-facts.ts'
 import { type DraftDecision, draftsVisible, offeredDecisions } from './draft-life.ts'
 import { type Change, changesOf } from './dry-run.ts'
@@ -35,7 +35,14 @@ const versions = sql`select code, effective_from as "effectiveFrom", data from p
 const drafts = sql`select d.id, d.state, d.code, d.basis, d.data, d.reason, d.drafted_by as "draftedBy", a.name as "drafterName", b.name as "deciderName",
     d.created_at as "createdAt", d.decided_at as "decidedAt", d.effective_from as "effectiveFrom"
   from grade_drafts d join persons a on a.id = d.drafted_by left join persons b on b.id = d.decided_by`
-const given = (who: Caller, draft: string) => ({ token: who.token, now: who.now, system: 0, data: '{}', draft })
+const given = (who: Caller, draft: string) => ({
+  token: who.token,
+  now: who.now,
+  system: 0,
+  data: '{}',
+  draft,
+  gates: null,
+})
 
 const rulesPage = prepare([
   whoAsk,
@@ -98,6 +105,8 @@ export type DraftRead = {
   readonly basis: VersionRow
   readonly changes: readonly Change[]
   readonly judged: number
+  /** How many of them hold each colour. */
+  readonly held: Readonly<Partial<Record<Colour, number>>>
   readonly actions: readonly DraftDecision[]
 }
 
@@ -123,6 +132,7 @@ export const readDraft = async (db: Database, who: Caller, id: string): Promise<
     basis,
     changes,
     judged: people.length,
+    held: Object.fromEntries(colourCodes.map(code => [code, people.filter(({ colour }) => colour === code).length])),
     actions: offeredDecisions(facts),
   }
 }

@@ -1,9 +1,9 @@
 // The grading rules over HTTP: what is in force, for anybody; drafting and putting into force, for two people.
-import type * as is from 'valibot'
 import { draftPage } from '#web/grade-draft.tsx'
-import { draftingPage, rulesPage } from '#web/grade-rules.tsx'
+import { draftingPage } from '#web/grade-drafting.tsx'
+import { rulesPage } from '#web/grade-rules.tsx'
 import { type Answer, type Asked, type Command, get, type Linli, post, type Route } from '../http/route.ts'
-import { drafting } from './dials.ts'
+import { type Drafting, drafting } from './draft-inputs.ts'
 import { type DraftDecision, draftDecisions, draftStep } from './draft-life.ts'
 import { readDraft, readRules } from './draft-queries.ts'
 import { draftView, rulesView, versionView } from './draft-view.ts'
@@ -67,7 +67,7 @@ const form = async (linli: Linli, asked: Asked): Promise<Answer> => {
   return { ok: true, who: read.who, json: newest, page: frame => draftingPage(frame, newest) }
 }
 
-const drafted = async (linli: Linli, asked: Command<is.InferOutput<typeof drafting>>): Promise<Answer> => {
+const drafted = async (linli: Linli, asked: Command<Drafting>): Promise<Answer> => {
   const done = await draft(linli.db, asked, asked.command, linli.newId(), asked.body)
   return answered(done, 201, () => form(linli, asked))
 }

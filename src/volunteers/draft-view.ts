@@ -1,15 +1,19 @@
 // The grading rules as people and programs see them.
 import { iso } from '../kernel/days.ts'
-import { dialNames, dialValue } from './dials.ts'
+import type { Colour } from './colours.ts'
+import { draftDifference, renamed } from './draft-difference.ts'
 import type { DraftRead, DraftRow, RulesRead, VersionRow } from './draft-queries.ts'
+import { gatesOf } from './gates.ts'
 import type { GradePolicy } from './grade.ts'
 
 /** One version with when it begins. */
 export const versionView = ({ code, effectiveFrom, data }: VersionRow) => ({
   code,
   effectiveFrom: iso(effectiveFrom),
-  policy: JSON.parse(data) as GradePolicy,
+  ...shownOf(JSON.parse(data) as GradePolicy),
 })
+/** The rules with their gates as the form has them. */
+const shownOf = (policy: GradePolicy) => ({ policy, gates: gatesOf(policy.gates) })
 const draftLine = ({ data: _, ...row }: DraftRow) => ({
   ...row,
   createdAt: iso(row.createdAt),
@@ -31,10 +35,17 @@ export const rulesView = (read: RulesRead, now: number) => {
 }
 export type DraftView = ReturnType<typeof draftView>
 /** A draft: what was turned, and whom it would change. */
-export const draftView = ({ draft: row, basis, changes, judged, actions }: DraftRead) => {
+export const draftView = ({ draft: row, basis, changes, judged, held, actions }: DraftRead) => {
   const [from, to] = [JSON.parse(basis.data) as GradePolicy, JSON.parse(row.data) as GradePolicy]
-  const turned = dialNames
-    .map(name => ({ name, from: dialValue(from, name), to: dialValue(to, name) }))
-    .filter(each => each.from !== each.to)
-  return { draft: draftLine(row), turned, judged, changes, actions }
+  return {
+    draft: draftLine(row),
+    turned: draftDifference(from, to),
+    judged,
+    changes,
+    /** How many people's colour would be called or explained otherwise. */
+    renamed: holding(renamed(from.legend, to.legend), held),
+    actions,
+  }
 }
+const holding = (codes: readonly Colour[], held: DraftRead['held']) =>
+  codes.reduce((sum, code) => sum + (held[code] ?? 0), 0)

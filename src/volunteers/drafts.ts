@@ -1,6 +1,5 @@
 // Drafting a version of the grading rules and putting it into force: one guarded batch each, the event first.
 import { type SQL, sql } from 'drizzle-orm'
-import type * as is from 'valibot'
 import { type Event, fresh, type Plan } from '../kernel/command.ts'
 import type { Database } from '../kernel/database.ts'
 import { day, sqlDayStart } from '../kernel/days.ts'
@@ -8,9 +7,10 @@ import { named } from '../kernel/rule.ts'
 import { beginningOf, commandOf, type Done, send } from '../people/command.ts'
 import { by, type Caller } from '../people/session.ts'
 import type { Refusal } from '../refusals.ts'
-import type { drafting } from './dials.ts'
 import { factsRow, q } from './draft-facts.ts'
+import type { Drafting } from './draft-inputs.ts'
 import { type DraftAction, type DraftDecision, draftRules, draftStep } from './draft-life.ts'
+import { gatesFrom } from './gates.ts'
 
 export type Drafted =
   | { readonly ok: true; readonly event: Event; readonly replay: boolean; readonly draft: string }
@@ -22,9 +22,17 @@ export const draft = async (
   who: Caller,
   command: string,
   id: string,
-  input: is.InferOutput<typeof drafting>,
+  input: Drafting,
 ): Promise<Drafted> =>
-  answered(await send(db, drawingUp, { ...by(who), command, draft: id, data: JSON.stringify(input) }))
+  answered(
+    await send(db, drawingUp, {
+      ...by(who),
+      command,
+      draft: id,
+      data: JSON.stringify(input),
+      gates: input.gates ? JSON.stringify(gatesFrom(input.gates)) : null,
+    }),
+  )
 
 /** Puts somebody else's draft into force from the next Shanghai midnight, or drops it. */
 export const decide = async (
@@ -35,7 +43,9 @@ export const decide = async (
   action: DraftDecision,
   input: object,
 ): Promise<Drafted> =>
-  answered(await send(db, deciding[action], { ...by(who), command, draft: id, data: JSON.stringify(input) }, id))
+  answered(
+    await send(db, deciding[action], { ...by(who), command, draft: id, data: JSON.stringify(input), gates: null }, id),
+  )
 
 const answered = (done: Done): Drafted => (done.ok ? { ...done, draft: done.event.subject_id } : done)
 

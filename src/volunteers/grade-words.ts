@@ -71,6 +71,22 @@ export const causeWords = {
     en: 'Orders finished: {finished}; everybody starts here until {limit} are finished',
   },
   fairScore: { zh: '综合分 {score}，低于 {limit}', en: 'The score of {score} is below {limit}' },
+  minorComplaints: {
+    zh: '12 个月内查实的一般投诉 {minorComplaints} 件，满 {limit} 件即建议暂停',
+    en: 'Upheld minor complaints in 12 months: {minorComplaints}; from {limit} on, a pause is proposed',
+  },
+  someNoShows: {
+    zh: '12 个月内爽约 {noShows} 次，满 {limit} 次转为关注',
+    en: 'No-shows in 12 months: {noShows}; from {limit} on, with support only',
+  },
+  lateGiveUps: {
+    zh: '12 个月内临期请辞 {lateGiveUps} 次，满 {limit} 次转为关注',
+    en: 'Late give-ups in 12 months: {lateGiveUps}; from {limit} on, with support only',
+  },
+  someComplaints: {
+    zh: '12 个月内查实的一般投诉 {minorComplaints} 件，满 {limit} 件转为关注',
+    en: 'Upheld minor complaints in 12 months: {minorComplaints}; from {limit} on, with support only',
+  },
   mandatoryExpired: {
     zh: '有必备的证书已过期，续期后再评',
     en: 'A mandatory certificate has run out; renew it to be graded again',
@@ -87,6 +103,18 @@ export const demandWords = {
   specialistCertificates: {
     zh: '有效专项认证 {specialistCertificates}，{colour}色至少 {limit}',
     en: 'valid specialist certificates: {specialistCertificates}; {colour} asks for {limit}',
+  },
+  basicTraining: {
+    zh: '有效的基础培训：{basicTraining}，{colour}色要求有',
+    en: 'valid basic training: {basicTraining}; {colour} asks for it',
+  },
+  hours: {
+    zh: '服务 {minutes:hours} 小时，{colour}色至少 {limit:hours} 小时',
+    en: 'hours served: {minutes:hours}; {colour} asks for {limit:hours}',
+  },
+  noShows: {
+    zh: '12 个月内爽约 {noShows} 次，{colour}色要求少于 {limit} 次',
+    en: 'no-shows in 12 months: {noShows}; {colour} asks for fewer than {limit}',
   },
   noComplaint: {
     zh: '12 个月内查实的一般投诉 {minorComplaints}、严重投诉 {seriousComplaints}，{colour}色要求没有',

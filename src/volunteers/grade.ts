@@ -12,7 +12,7 @@ import {
   score,
   verdict,
 } from '#src/kernel/score.ts'
-import { type Colour, colourCodes, colours } from './colours.ts'
+import { type Colour, colourCodes, colours, type Legend, type Sign } from './colours.ts'
 import { causeWords, demandWords, partWords } from './grade-words.ts'
 
 /**
@@ -51,6 +51,8 @@ export type Grade = {
   /** Every criterion of every gate, in the order of judgement, with what was found. */
   readonly criteria: readonly Criterion[]
   readonly version: string
+  /** The colour in the words of this version. */
+  readonly sign: Sign
 }
 
 /** One criterion: the colour it speaks for, what it asks of which fact, what was found, and whether it holds. */
@@ -85,23 +87,25 @@ export const explainGrade = (facts: GradeFacts, policy: GradePolicy = gradeV1): 
   const raises = [...(causing ?? []).map(rule => said(rule, row(rule))), ...missing]
   const reasons = causes ?? [...demands(gate, met), ...missing]
   const criteria = policy.gates.flatMap(of => [...(of.any ?? []), ...(of.all ?? [])].map(rule => criterionOf(rule, of)))
-  return { ...explained, colour, redProposed: colour === 'red', reasons, raises, criteria, version: policy.version }
+  const redProposed = colour === 'red'
+  const { version, legend } = policy
+  return { ...explained, colour, redProposed, reasons, raises, criteria, version, sign: legend[colour] }
 }
 
 export type GradeCode = 'Q' | 'R' | 'V' | 'P' | 'C'
 
 /** A test of one fact, or of the score itself; yes is 1 and no is 0. An unknown fact passes no test. */
-type Test = readonly [Exclude<keyof GradeFacts, 'ratings'> | 'score', '=' | '<' | '>=', number]
+export type Test = readonly [Exclude<keyof GradeFacts, 'ratings'> | 'score', '=' | '<' | '>=', number]
 /** Holds when every test does. In its sentence `{limit}` is the number of the first test. */
-type Rule = { readonly tests: readonly Test[]; readonly says: Label }
+export type Rule = { readonly tests: readonly Test[]; readonly says: Label }
 /** Opens when one (`any`) or every one (`all`) of its rules holds. */
-type Gate = { readonly colour: Colour; readonly any?: readonly Rule[]; readonly all?: readonly Rule[] }
+export type Gate = { readonly colour: Colour; readonly any?: readonly Rule[]; readonly all?: readonly Rule[] }
 
 /** A version of the grading rules: data only. The first gate that opens gives the colour, else `otherwise`. */
 export type GradePolicy = ScorePolicy<GradeCode, typeof figures> & {
   readonly gates: readonly Gate[]
   readonly otherwise: Colour
-  readonly legend: typeof colours
+  readonly legend: Legend
 }
 
 const figures = {
@@ -207,6 +211,10 @@ const read = (facts: GradeFacts, exact: number | null, name: Test[0]): number | 
 }
 
 const said = (rule: Rule, row: Readonly<Record<string, number | null>>, colour?: Label): Label => {
-  const haves = rule.tests.map(([name, , limit]) => [name, apart(row[name] ?? null, limit)])
+  const haves = rule.tests.map(([name, , limit]) => [name, spoken(name, row[name] ?? null, limit)])
   return fill(rule.says, { ...Object.fromEntries(haves), limit: rule.tests[0]?.[2], colour })
 }
+
+/** As it is said: a mark stands apart from its limit, yes and no are words, a count is a number. */
+const spoken = (name: Test[0], have: number | null, limit: number) =>
+  name === 'score' ? apart(have, limit) : name === 'basicTraining' && have !== null ? have === 1 : have

@@ -3,7 +3,6 @@ import { day, iso } from '../kernel/days.ts'
 import type { Lang } from '../kernel/label.ts'
 import { afterWorkdays } from '../kernel/workdays.ts'
 import { masked } from '../orders/viewer.ts'
-import { colours } from './colours.ts'
 import { explainGrade, type GradeFacts, type GradePolicy } from './grade.ts'
 import type { DecisionRow, GradeRead } from './queries.ts'
 import { reviewDays } from './review-days.ts'
@@ -13,7 +12,7 @@ import { starHours } from './words.ts'
 export type GradeView = ReturnType<typeof gradeView>
 /** Everything behind one volunteer's colour. */
 export const gradeView = (read: GradeRead, { lang, now }: { readonly lang: Lang; readonly now: number }) => {
-  const { standing, decisions, world } = read
+  const { standing, decisions, world, who } = read
   const [last] = decisions
   const near = world.me === standing.id || world.deskHere > 0 || world.gradersHere > 0
   const { appealUntil } = world
@@ -21,8 +20,9 @@ export const gradeView = (read: GradeRead, { lang, now }: { readonly lang: Lang;
     volunteer: { id: standing.id, name: near ? standing.name : masked(standing.name) },
     own: world.me === standing.id,
     colour: standing.colour,
-    word: colours[standing.colour].word[lang],
-    shape: colours[standing.colour].shape,
+    word: who.legend[standing.colour].word[lang],
+    shape: who.legend[standing.colour].shape,
+    legend: who.legend,
     risingTo: standing.rising_to,
     paused: standing.paused_at !== null,
     reviewBy: standing.paused_at === null ? null : iso(afterWorkdays(standing.paused_at, reviewDays)),
@@ -44,6 +44,8 @@ export const gradeView = (read: GradeRead, { lang, now }: { readonly lang: Lang;
       colour: each.colour,
       at: iso(each.at),
       policy: each.policy,
+      // In the words of the version that it was decided under.
+      sign: (JSON.parse(each.rules) as GradePolicy).legend[each.colour],
       reason: near ? each.reason : null,
       decidedBy: near ? each.decider : null,
     })),
@@ -51,8 +53,10 @@ export const gradeView = (read: GradeRead, { lang, now }: { readonly lang: Lang;
   }
 }
 
-const explained = (decision: DecisionRow) =>
-  explainGrade(JSON.parse(decision.facts) as GradeFacts, JSON.parse(decision.rules) as GradePolicy)
+const explained = (decision: DecisionRow) => {
+  const rules = JSON.parse(decision.rules) as GradePolicy
+  return { ...explainGrade(JSON.parse(decision.facts) as GradeFacts, rules), legend: rules.legend }
+}
 
 const appealView = (appeal: NonNullable<GradeRead['appeal']>, near: boolean) => ({
   at: iso(appeal.at),

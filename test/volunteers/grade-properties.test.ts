@@ -1,6 +1,8 @@
 import fc from 'fast-check'
 import { expect, it, test } from 'vitest'
 import { type Colour, colourCodes } from '#src/volunteers/colours.ts'
+import { gateSetting } from '#src/volunteers/gate-settings.ts'
+import { choicesAt, type GateAsked, type GatesAsked, gatesFrom, gatesOf } from '#src/volunteers/gates.ts'
 import { explainGrade, type GradeFacts, type GradePolicy, gradeV1 } from '#src/volunteers/grade.ts'
 
 type Whole = { readonly [K in keyof GradeFacts]-?: NonNullable<GradeFacts[K]> }
@@ -124,3 +126,36 @@ const exactly = (f: Whole): { value: number; colour: Colour } => {
   const spotless = f.minorComplaints === 0 && f.specialistCertificates > 0
   return { value, colour: atLeast(85n) && f.finished >= 20 && spotless ? 'green' : 'blue' }
 }
+
+const askedAt = (colour: Colour): fc.Arbitrary<GateAsked> => {
+  const { limits } = gateSetting(colour)
+  const numbers = Object.entries(limits).map(([name, { most }]) => [name, fc.integer({ min: 1, max: most })] as const)
+  const needed = numbers.map(([name]) => name).filter(name => limits[name]?.needed)
+  return fc.record({
+    limits: fc.record(Object.fromEntries(numbers), { requiredKeys: needed }),
+    also: fc.subarray(choicesAt(colour)),
+  })
+}
+const gates: fc.Arbitrary<GatesAsked> = fc.record({
+  red: askedAt('red'),
+  yellow: askedAt('yellow'),
+  green: askedAt('green'),
+  blue: askedAt('blue'),
+})
+
+test('whatever is asked at the gates: it is kept and read back the same, and judged with a reason for everybody', () => {
+  fc.assert(
+    fc.property(gates, partial, (asked, facts) => {
+      const kept = gatesFrom(asked)
+      const again = gatesOf(kept)
+      const { lowScore, lowScoreFinished, ...red } = asked.red.limits
+      const low = lowScore === undefined ? {} : { lowScore, lowScoreFinished }
+      expect(again).toEqual({ ...asked, red: { ...asked.red, limits: { ...red, ...low } } })
+      expect(gatesFrom(again)).toEqual(kept)
+      const { reasons, raises, colour } = explainGrade(facts, { ...gradeV1, gates: kept })
+      expect(reasons.length).toBeGreaterThan(0)
+      for (const { zh, en } of [...reasons, ...raises]) expect(`${zh} ${en}`).not.toMatch(/[{}]|undefined|NaN|\[object/)
+      if (facts.tookPay) expect(colour).toBe('red')
+    }),
+  )
+})

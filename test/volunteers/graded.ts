@@ -1,5 +1,8 @@
 // A town in which everything that can happen to a grade has happened once, through the door.
 import { expect } from 'vitest'
+import { type Colour, colourCodes, colours } from '#src/volunteers/colours.ts'
+import { type GatesAsked, gatesOf } from '#src/volunteers/gates.ts'
+import { gradeV1 } from '#src/volunteers/grade.ts'
 import { jobs } from '#src/volunteers/jobs.ts'
 import { type Door, door, type Reply } from '#test/people/door.ts'
 import type { Name, Town } from '#test/town.ts'
@@ -47,9 +50,28 @@ export const upheld = async (at: Door, about: Name, finding: string): Promise<st
   return id
 }
 
+type Turned = Partial<Record<Colour, Record<string, number | undefined>>>
+/** The gates of the first version with other limits; `undefined` is no longer asked. */
+export const turned = (limits: Turned, also: Partial<Record<Colour, string[]>> = {}): GatesAsked => {
+  const gates = gatesOf(gradeV1.gates)
+  const gate = (code: Colour) => ({
+    limits: { ...gates[code].limits, ...limits[code] },
+    also: also[code] ?? gates[code].also,
+  })
+  return { red: gate('red'), yellow: gate('yellow'), green: gate('green'), blue: gate('blue') }
+}
+/** The words of the first version with one of them changed. */
+export const reworded = (from: string, to: string) =>
+  Object.fromEntries(
+    colourCodes.map(code => {
+      const { word, effect } = colours[code]
+      return [code, { word: word.zh === from && from !== to ? { zh: to, en: `New ${word.en}` } : word, effect }]
+    }),
+  )
+
 /** A version of the rules, drafted by the station's head and put into force by the district's supervisor. */
-export const activated = async (at: Door, numbers: object): Promise<string> => {
-  const draft = idOf(await fine(says(at, 'zhou', '/policies/grade/drafts', { reason: '试行', numbers })), 'draft')
+export const activated = async (at: Door, changes: object): Promise<string> => {
+  const draft = idOf(await fine(says(at, 'zhou', '/policies/grade/drafts', { reason: '试行', ...changes })), 'draft')
   await fine(says(at, 'wu', `/policies/grade/drafts/${draft}/activate`, {}))
   return draft
 }
@@ -79,7 +101,7 @@ export const gradedPast = async (town: Town): Promise<void> => {
   const contested = await upheld(at, 'zhao', 'minor')
   await fine(says(at, 'zhao', `/complaints/${contested}/contest`, { reason: '不是我' }))
   await fine(says(at, 'chen', `/complaints/${contested}/affirm`, { reason: '复核无误' }))
-  await activated(at, { blueScore: 72 })
+  await activated(at, { gates: turned({ blue: { score: 72 } }), legend: reworded('骨干', '标兵') })
   await night(at)
   await record(at, { volunteer: 'qian', state: 'confirmed', daysAgo: -1, stars: 1 })
   await night(at)

@@ -2,6 +2,7 @@
 import { iso } from '#src/kernel/days.ts'
 import type { Served } from '#test/browser.ts'
 import { type Name, starts, tokenOf } from '#test/town.ts'
+import { turned } from '#test/volunteers/graded.ts'
 import { sender } from './busy-town.ts'
 
 /** Pages which only a command leads to, or which stand behind more people than are looked at, by whom they are for. */
@@ -39,7 +40,7 @@ export const fillMore = async (served: Served): Promise<Led> => {
   await send('chen', '/supervision/cases', { kind: 'individual', title: '邻里纠纷调解', need: '两家为停车争吵' })
   await send('chen', '/supervision/contacts', { person: 'wang', channel: 'phone', heldOn: today })
 
-  const draft = { reason: '骨干的门槛提高一些', numbers: { greenScore: 90 } }
+  const draft = { reason: '骨干的门槛提高一些', gates: turned({ green: { score: 90 } }) }
   await send('zhou', '/policies/grade/drafts', draft)
   await send('zhou', '/volunteers/zhao/grade/override', {
     colour: 'yellow',
