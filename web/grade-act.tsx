@@ -4,11 +4,13 @@ import type { Frame } from '#src/http/route.ts'
 import type { Label } from '#src/kernel/label.ts'
 import { type GradeAct, gradeActOf } from '#src/volunteers/acts.ts'
 import type { Legend, Sign } from '#src/volunteers/colours.ts'
+import type { GradeView } from '#src/volunteers/view.ts'
 import { type Question, Questions } from './form-fields.tsx'
 import { ActionForm, SubmitButton } from './forms.tsx'
 import { framed } from './frame.tsx'
-import { legendFor, signText } from './grade-sign.tsx'
-import { Notice, PageHead } from './parts.tsx'
+import { GradeSign, legendFor, signText } from './grade-sign.tsx'
+import { type Definition, DefinitionList, Notice, PageHead } from './parts.tsx'
+import { When } from './times.tsx'
 
 const follows: Readonly<Record<GradeAct, Label>> = {
   confirm_red: {
@@ -46,6 +48,10 @@ const words = {
   colour: { zh: '临时改为', en: 'Which colour' },
   until: { zh: '到哪一天零点', en: 'Until the beginning of' },
   until_hint: { zh: '最长 90 天，到期按规则重新评。', en: 'At most 90 days; then the rule decides again.' },
+  appealed: { zh: '申诉的理由', en: 'The appeal' },
+  because: { zh: '最近一次评定的原因', en: 'Why, at the last grading' },
+  ends: { zh: '到期', en: 'Until' },
+  proposed: { zh: '提议人和理由', en: 'Proposed by, and why' },
   yours: { zh: '工作人员看得到。', en: 'The staff can read it.' },
 } satisfies Record<string, Label>
 
@@ -71,9 +77,13 @@ const questionsOf = (action: GradeAct, legend: Legend): Question[] =>
 const given = ['green', 'blue', 'yellow'] as const
 const named = (sign: Sign): Label => ({ zh: signText('zh', sign), en: signText('en', sign) })
 
-type Shown = { readonly volunteer: { readonly id: string; readonly name: string }; readonly action: GradeAct }
+type Shown = Pick<GradeView, 'volunteer' | 'colour' | 'appeal' | 'override'> & {
+  readonly action: GradeAct
+  readonly reasons: readonly Label[]
+}
 
-export const gradeActPage = (frame: Frame, { volunteer, action }: Shown): Child => {
+export const gradeActPage = (frame: Frame, shown: Shown): Child => {
+  const { volunteer, colour, action } = shown
   const { lang, csrf, url } = frame.asked
   const title = gradeActOf(action).label[lang]
   return framed(
@@ -83,9 +93,11 @@ export const gradeActPage = (frame: Frame, { volunteer, action }: Shown): Child 
       <PageHead
         title={title}
         lead={volunteer.name}
+        badge={<GradeSign lang={lang} code={colour} legend={legendFor(frame.who)} />}
         back={{ href: `/volunteers/${volunteer.id}/grade`, text: words.back[lang] }}
       />
       <Notice lang={lang} kind={action === 'confirm_red' ? 'warn' : 'info'} text={follows[action][lang]} />
+      <About frame={frame} shown={shown} />
       <ActionForm action={url.pathname} csrf={csrf} command={frame.command()}>
         <Questions frame={frame} questions={questionsOf(action, legendFor(frame.who))} />
         <SubmitButton
@@ -95,4 +107,39 @@ export const gradeActPage = (frame: Frame, { volunteer, action }: Shown): Child 
       </ActionForm>
     </>,
   )
+}
+
+/** What is decided on: the appeal or the proposal with its reason, and why the colour is what it is. */
+const About = ({ frame, shown: { action, reasons, appeal, override } }: { frame: Frame; shown: Shown }) => {
+  const { lang } = frame.asked
+  const when = (iso: string) => <When lang={lang} now={frame.now} start={Date.parse(iso) / 1000} />
+  const items: Definition[] = [
+    ...(about.appeal.includes(action) && appeal?.reason
+      ? [
+          {
+            term: words.appealed[lang],
+            value: (
+              <>
+                {appeal.reason} · {when(appeal.at)}
+              </>
+            ),
+          },
+        ]
+      : []),
+    ...(about.override.includes(action) && override
+      ? [
+          { term: words.colour[lang], value: signText(lang, legendFor(frame.who)[override.colour]) },
+          { term: words.ends[lang], value: when(override.until) },
+          { term: words.proposed[lang], value: [override.by[0], override.reason].filter(Boolean).join(' · ') },
+        ]
+      : []),
+    ...(reasons.length > 0
+      ? [{ term: words.because[lang], value: reasons.map(each => each[lang]).join(lang === 'zh' ? '；' : '; ') }]
+      : []),
+  ]
+  return <DefinitionList lang={lang} items={items} />
+}
+const about: Readonly<Record<'appeal' | 'override', readonly GradeAct[]>> = {
+  appeal: ['grant_appeal', 'deny_appeal'],
+  override: ['approve_override', 'refuse_override', 'end_override'],
 }

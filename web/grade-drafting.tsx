@@ -121,6 +121,7 @@ const Gate = ({ frame, colour, asked }: { frame: Frame; colour: Colour; asked: G
           {...asks(frame, name)}
           label={words.also[lang]}
           options={options}
+          inline
           values={frame.problem ? listAt(frame, name) : asked.also}
         />
       )}
@@ -145,31 +146,36 @@ const LimitField = ({ frame, name, limit, stands }: LimitProps) => (
 const Words = ({ frame, code, sign }: { frame: Frame; code: Colour; sign: Sign }) => {
   const { lang } = frame.asked
   return (
-    <Group title={`${sign.shape} ${sign.name[lang]}`}>
-      {(['word', 'effect'] as const).flatMap(text =>
-        (['zh', 'en'] as const).map(said => <Wording frame={frame} code={code} text={text} said={said} sign={sign} />),
-      )}
-    </Group>
+    <fieldset class="worded">
+      <legend>
+        <h3>{`${sign.shape} ${sign.name[lang]}`}</h3>
+      </legend>
+      <div class="group">
+        <Word frame={frame} code={code} said="zh" sign={sign} />
+        <Word frame={frame} code={code} said="en" sign={sign} />
+      </div>
+      <Effect frame={frame} code={code} said="zh" sign={sign} />
+      <Effect frame={frame} code={code} said="en" sign={sign} />
+    </fieldset>
   )
 }
-type WordingProps = { frame: Frame; code: Colour; text: SignText; said: Lang; sign: Sign }
-const Wording = ({ frame, code, text, said, sign }: WordingProps) => {
+type SaidProps = { frame: Frame; code: Colour; said: Lang; sign: Sign }
+const saying = ({ frame, code, said, sign }: SaidProps, text: SignText) => {
   const { lang } = frame.asked
   const name = `legend.${code}.${text}.${said}`
-  const label = `${signTexts[text][lang]}（${words[said][lang]}）`
-  return (
-    <Field
-      {...asks(frame, name)}
-      label={lang === 'zh' ? label : `${signTexts[text].en} (${words[said].en})`}
-      value={frame.problem ? (typedAt(frame, name) ?? '') : sign[text][said]}
-      maxlength={text === 'word' ? 40 : 400}
-    />
-  )
+  const [label, language] = [signTexts[text][lang], words[said][lang]]
+  return {
+    ...asks(frame, name),
+    label: lang === 'zh' ? `${label}（${language}）` : `${label} (${language})`,
+    value: frame.problem ? (typedAt(frame, name) ?? '') : sign[text][said],
+  }
 }
+const Word = (props: SaidProps) => <Field {...saying(props, 'word')} maxlength={40} />
+const Effect = (props: SaidProps) => <TextArea {...saying(props, 'effect')} rows={2} maxlength={400} />
 
 type GroupProps = { title: string; heading?: boolean; children?: Child }
 const Group = ({ title, heading = false, children }: GroupProps) => (
-  <fieldset class="group stack">
+  <fieldset class="group">
     <legend>{heading ? <h2>{title}</h2> : <h3>{title}</h3>}</legend>
     {children}
   </fieldset>

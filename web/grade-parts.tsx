@@ -35,8 +35,10 @@ const words = {
   until: { zh: '计入到', en: 'counts until' },
   stars: { zh: '星级（累计服务时长）', en: 'Stars (hours of a lifetime)' },
   star: { zh: '星级', en: 'Stars' },
-  hours: { zh: '累计小时', en: 'Hours' },
-  reached: { zh: '是否达到', en: 'Reached' },
+  honour: {
+    zh: '星级是感谢，不影响能接哪些服务。',
+    en: 'Stars say thank you; they change nothing about what you may be offered.',
+  },
   yes: { zh: '已达到', en: 'reached' },
   no: { zh: '未达到', en: 'not yet' },
   served: { zh: '累计服务', en: 'Served in all' },
@@ -138,23 +140,19 @@ export const Upheld = ({ frame, upheld }: { frame: Frame; upheld: GradeView['uph
 
 /** Stars honour the past; they never change what may be offered. */
 export const Stars = ({ lang, stars }: { lang: Lang; stars: GradeView['stars'] }) => (
-  <section class="stack">
-    <Table
-      caption={words.stars[lang]}
-      columns={[
-        {
-          label: words.star[lang],
-          cell: row =>
-            lang === 'zh' ? `${'★'.repeat(row.stars)} ${row.stars} 星` : `${'★'.repeat(row.stars)} ${row.stars}`,
-          head: true,
-        },
-        { label: words.hours[lang], cell: row => String(row.hours), number: true },
-        { label: words.reached[lang], cell: row => (row.reached ? words.yes : words.no)[lang] },
-      ]}
-      rows={stars.table}
-    />
+  <Card title={words.stars[lang]}>
     <p>
       {words.served[lang]} {minutesText(lang, stars.minutes)} · {words.star[lang]} {stars.earned}
     </p>
-  </section>
+    <ul class="plain">
+      {stars.table.map(row => (
+        <li>
+          <strong>{'★'.repeat(row.stars)}</strong> {starText(lang, row.hours)} ·{' '}
+          {(row.reached ? words.yes : words.no)[lang]}
+        </li>
+      ))}
+    </ul>
+    <p class="muted">{words.honour[lang]}</p>
+  </Card>
 )
+const starText = (lang: Lang, hours: number) => (lang === 'zh' ? `满 ${hours} 小时` : `${hours} hours`)

@@ -9,6 +9,8 @@ import { versionText } from './format.ts'
 import { framed } from './frame.tsx'
 import { Criteria, Explained, Raises, Stars, Upheld } from './grade-parts.tsx'
 import { GradeSign, signText } from './grade-sign.tsx'
+import { WayBack } from './grade-way-back.tsx'
+import { Icon } from './icons.tsx'
 import { Story } from './lists.tsx'
 import { ButtonLink, Buttons, Card, Notice, PageHead } from './parts.tsx'
 import { When } from './times.tsx'
@@ -59,6 +61,7 @@ const words = {
   appealed: { zh: '已申诉，等待复核。', en: 'An appeal waits for its outcome.' },
   outcome: { zh: '申诉结果：', en: 'The appeal: ' },
   history: { zh: '每一次决定', en: 'Every decision' },
+  version: { zh: '评定规则', en: 'Rules' },
 } satisfies Record<string, Label>
 
 const kinds: Readonly<Record<DecisionKind, Label>> = {
@@ -153,7 +156,11 @@ const Why = ({ frame, shown }: Props) => {
           ))}
         </ul>
       </Card>
-      <Raises lang={lang} grade={grade} />
+      {shown.colour === 'red' || shown.paused ? (
+        <WayBack frame={frame} shown={shown} />
+      ) : (
+        <Raises lang={lang} grade={grade} />
+      )}
       <Explained lang={lang} grade={grade} />
       <Upheld frame={frame} upheld={shown.upheld} />
       <Criteria lang={lang} grade={grade} />
@@ -191,19 +198,38 @@ const Appeal = ({ frame, shown }: Props) => {
 const History = ({ frame, shown }: Props) => {
   const { lang } = frame.asked
   if (shown.history.length === 0) return null
+  const told = (each: Decision) => each.kind !== 'evaluated' || each.before !== each.colour
+  const quiet = shown.history.filter(each => !told(each))
   return (
     <Card title={words.history[lang]}>
-      <Story
-        lang={lang}
-        now={frame.now}
-        items={shown.history.map(each => ({
-          at: seconds(each.at),
-          sentence: `${kinds[each.kind][lang]} ${signText(lang, each.sign)}`,
-          note: [each.decidedBy, each.reason, `${words.rules[lang]} ${versionText(lang, each.policy)}`]
-            .filter(Boolean)
-            .join(' · '),
-        }))}
-      />
+      <Decisions frame={frame} rows={shown.history.filter(told)} />
+      {quiet.length > 0 && (
+        <details>
+          <summary>
+            <span>{lang === 'zh' ? `颜色没有变的评定 ${quiet.length} 次` : `Graded the same: ${quiet.length}`}</span>
+            <Icon name="chevron-down" />
+          </summary>
+          <Decisions frame={frame} rows={quiet} />
+        </details>
+      )}
     </Card>
+  )
+}
+
+type Decision = GradeView['history'][number]
+const Decisions = ({ frame, rows }: { frame: Frame; rows: readonly Decision[] }) => {
+  const { lang } = frame.asked
+  return (
+    <Story
+      lang={lang}
+      now={frame.now}
+      items={rows.map(each => ({
+        at: seconds(each.at),
+        sentence: `${kinds[each.kind][lang]} ${signText(lang, each.sign)}`,
+        note: [each.decidedBy, each.reason, `${words.version[lang]} ${versionText(lang, each.policy)}`]
+          .filter(Boolean)
+          .join(' · '),
+      }))}
+    />
   )
 }

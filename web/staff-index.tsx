@@ -96,7 +96,7 @@ export const staffIndexPage = (frame: Frame, shown: IndexShown): Child => {
       ) : null}
       <Late frame={frame} title={words.late_answers[lang]} rows={shown.late.answers} />
       <Late frame={frame} title={words.late_records[lang]} rows={shown.late.records} />
-      <p class="hint">{words.use[lang]}</p>
+      <p class="muted">{words.use[lang]}</p>
     </>,
   )
 }
@@ -128,7 +128,7 @@ const Explained = ({ lang, index, note }: { lang: Lang; index: SupervisionIndex;
           { label: words.value[lang], cell: part => marks(part.value), number: true },
           { label: words.weight[lang], cell: part => `${part.weight}%`, number: true },
           { label: words.points[lang], cell: part => String(part.points), number: true },
-          { label: words.basis[lang], cell: part => part.sentence[lang] },
+          { label: words.basis[lang], cell: part => part.sentence[lang], prose: true },
         ]}
         rows={index.parts}
       />

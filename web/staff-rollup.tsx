@@ -73,6 +73,7 @@ export const rollUpPage = (frame: Frame, shown: RollUpShown): Child => {
             ]}
             rows={lines}
           />
+          <p>{howText(lang)}</p>
           {stations
             .filter(({ people }) => people.length > 0)
             .map(station => (
@@ -82,6 +83,14 @@ export const rollUpPage = (frame: Frame, shown: RollUpShown): Child => {
       )}
     </>,
   )
+}
+
+/** The weights of the parts, and where each part is explained. */
+const howText = (lang: Lang): string => {
+  const shares = indexV1.parts.map(({ label, weight }) => `${label[lang]} ${weight}%`)
+  return lang === 'zh'
+    ? `指数由六个方面合成：${shares.join('、')}。每一分的依据，在各位社工自己的指数页上逐项写明。`
+    : `The index has six parts: ${shares.join(', ')}. What each mark rests on is told on each social worker’s own page.`
 }
 
 /** A number on few parts says so beside it. */

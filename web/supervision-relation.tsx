@@ -36,7 +36,8 @@ type Relation = {
 export const relationPage = (frame: Frame, { relation, story, actions, staff }: Relation): Child => {
   const { lang } = frame.asked
   const path = `/supervision/relations/${relation.id}`
-  const mine = relation.supervisor.id === frame.who?.id
+  const me = frame.who?.id
+  const cares = me !== undefined && (relation.supervisor.id === me || standsIn(relation, me, frame.now))
   const standIn: Question[] = [
     { kind: 'one', name: 'person', label: words.who_stands_in, choices: standIns(relation, staff) },
     { kind: 'date', name: 'until', label: words.last_day },
@@ -55,7 +56,7 @@ export const relationPage = (frame: Frame, { relation, story, actions, staff }: 
         back={{ href: '/supervision', text: words.back[lang] }}
       />
       <DefinitionList lang={lang} items={factsOf(frame, relation)} />
-      {mine && relation.state === 'active' ? <ToLog lang={lang} supervisee={relation.supervisee.id} /> : null}
+      {cares && relation.state === 'active' ? <ToLog lang={lang} supervisee={relation.supervisee.id} /> : null}
       {actions
         .filter(action => action !== 'end_stand_in' || relation.standIn !== null)
         .map(action => (
@@ -71,6 +72,10 @@ export const relationPage = (frame: Frame, { relation, story, actions, staff }: 
     </>,
   )
 }
+
+/** Whoever stands in writes down what they do, from the first day to the last. */
+const standsIn = ({ standIn }: RelationView, me: string, now: number) =>
+  standIn !== null && standIn.id === me && at(standIn.from) <= now && now < at(standIn.until)
 
 const ToLog = ({ lang, supervisee }: { lang: Lang; supervisee: string }) => (
   <Buttons>

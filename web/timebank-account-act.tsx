@@ -101,17 +101,32 @@ const Questions = ({ frame, standing, action }: Acting & { frame: Frame }) => {
       />
     )
   return (
-    <TextArea
-      lang={lang}
-      name="reason"
-      label={words.reason[lang]}
-      error={errorOf(frame, 'reason')}
-      value={typedOf(frame, 'reason')}
-      rows={3}
-      maxlength={500}
-    />
+    <>
+      {action === 'close' && <Leaving lang={lang} standing={standing} />}
+      <TextArea
+        lang={lang}
+        name="reason"
+        label={words.reason[lang]}
+        error={errorOf(frame, 'reason')}
+        value={typedOf(frame, 'reason')}
+        rows={3}
+        maxlength={500}
+      />
+    </>
   )
 }
+
+/** What closing an account does, in hours. */
+const Leaving = ({ lang, standing: { account } }: { lang: Lang; standing: Standing }) => (
+  <>
+    <p>
+      {words.leaves[lang]} <strong>{<Minutes lang={lang} minutes={account.available} />}</strong>
+    </p>
+    <p class="muted">
+      {words.stays[lang]} {words.again[lang]}
+    </p>
+  </>
+)
 
 const people = (lang: Lang, near: readonly Near[]) =>
   near.map(each => ({ value: each.id, text: each.name, hint: ties[each.tie][lang] }))
@@ -195,6 +210,15 @@ const Tying = ({ frame }: { frame: Frame }) => {
 }
 
 const words = {
+  leaves: { zh: '会捐给公益时间池：', en: 'This goes to the pool:' },
+  stays: {
+    zh: '以前的记录都留着，随时可以看，也不影响已经得到的服务。',
+    en: 'Past entries stay and can be read; services that were given are not touched.',
+  },
+  again: {
+    zh: '以后想再用，可以请社工站重新开通；捐出的时间不会回来。',
+    en: 'The station can open it again later; what was given away does not come back.',
+  },
   back: { zh: '返回', en: 'Back' },
   noTies: {
     zh: '还没有登记可以赠与的亲人，请先到社工站登记。',

@@ -155,7 +155,24 @@ const facts = ({ asked: { lang }, now }: Frame, proposal: ShownProposal) => [
       </>
     ),
   },
-  ...(proposal.deciderName ? [{ term: words.decider[lang], value: proposal.deciderName }] : []),
+  ...(proposal.deciderName
+    ? [
+        {
+          term: words.decider[lang],
+          value: (
+            <>
+              {proposal.deciderName}
+              {proposal.decidedAt === null ? null : (
+                <>
+                  {' '}
+                  · <When lang={lang} now={now} start={proposal.decidedAt} />
+                </>
+              )}
+            </>
+          ),
+        },
+      ]
+    : []),
 ]
 const sides = (lang: Lang, { kind, minutes, debit, debitName, credit, creditName }: ShownProposal) =>
   debit === null || credit === null || minutes === null

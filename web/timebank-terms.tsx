@@ -11,6 +11,7 @@ import { Field } from './fields.tsx'
 import { minutesText } from './format.ts'
 import { errorOf, typedOf } from './frame.tsx'
 import { Minutes } from './times.tsx'
+import { monthLong } from './trend.tsx'
 
 type Line = { readonly term: string; readonly value: Child }
 type Terms = Partial<Policy> & { perElder?: number; from?: string; until?: string; effectiveFrom?: number }
@@ -22,10 +23,13 @@ export const termsOf = (lang: Lang, { kind, terms }: Pick<ProposalRow, 'kind' | 
   if (kind === 'budget')
     return [
       { term: words.perElder[lang], value: <Minutes lang={lang} minutes={said.perElder ?? 0} /> },
-      { term: words.months[lang], value: `${said.from} – ${said.until}` },
+      { term: words.months[lang], value: monthsText(lang, said.from ?? '', said.until ?? '') },
     ]
   return [{ term: words.from[lang], value: dayOf(said.effectiveFrom ?? 0) }, ...figuresOf(lang, said)]
 }
+
+const monthsText = (lang: Lang, from: string, until: string) =>
+  from === until ? monthLong(lang, from) : `${monthLong(lang, from)} – ${monthLong(lang, until)}`
 
 /** The figures of a policy in words. */
 export const figuresOf = (lang: Lang, policy: Partial<Policy>): Line[] =>

@@ -22,10 +22,15 @@ export const Trend = ({ lang, label, points, levels }: TrendProps) => {
   const x = (index: number) => (points.length === 1 ? (left + width - right) / 2 : left + index * step)
   return (
     <svg class="trend" viewBox={`0 0 ${width} ${height}`} role="img" aria-label={label}>
-      {levels.map(({ at, name }) => (
+      {levels.map(({ at, name }, index) => (
         <g class="level">
           <line x1={left} x2={width - right} y1={y(at)} y2={y(at)} />
-          <text x={left - 10} y={y(at) + 5} text-anchor="end">
+          <text
+            class={index > 0 && index < levels.length - 1 ? 'between' : undefined}
+            x={left - 10}
+            y={y(at) + 5}
+            text-anchor="end"
+          >
             <tspan class="between">{name} </tspan>
             {at}
           </text>

@@ -35,6 +35,7 @@ export type RelationRow = {
   readonly supervisorName: string
   readonly supervisee: string
   readonly superviseeName: string
+  readonly standInId: string | null
   readonly standInName: string | null
   readonly standInFrom: number | null
   readonly standInUntil: number | null
@@ -47,7 +48,7 @@ export type Shown = keyof RowOf
 const rowAsks: { readonly [S in Shown]: Ask<RowOf[S]> } = {
   relation:
     ask<RelationRow>(sql`select b.id, b.kind, b.state, u.id as supervisor, u.name as supervisorName, v.id as supervisee, v.name as superviseeName,
-      z.name as standInName, b.stand_in_from as standInFrom, b.stand_in_until as standInUntil, b.since, b.ended_at as endedAt
+      b.stand_in_id as standInId, z.name as standInName, b.stand_in_from as standInFrom, b.stand_in_until as standInUntil, b.since, b.ended_at as endedAt
     from supervision_relations b join persons u on u.id = b.supervisor_id join persons v on v.id = b.supervisee_id left join persons z on z.id = b.stand_in_id
     where b.id = ${q.subject}`),
   entry: ask<EntryLine>(

@@ -53,7 +53,12 @@ export const relationView = (row: RelationRow, now: number) => ({
   supervisee: { id: row.supervisee, name: row.superviseeName },
   standIn:
     row.standInName !== null && (row.standInUntil ?? 0) > now
-      ? { name: row.standInName, from: iso(row.standInFrom ?? now), until: iso(row.standInUntil ?? now) }
+      ? {
+          id: row.standInId,
+          name: row.standInName,
+          from: iso(row.standInFrom ?? now),
+          until: iso(row.standInUntil ?? now),
+        }
       : null,
   since: iso(row.since),
   endedAt: row.endedAt === null ? null : iso(row.endedAt),

@@ -110,6 +110,7 @@ export type ProposalRow = {
   readonly decidedBy: string | null
   readonly deciderName: string | null
   readonly createdAt: number
+  readonly decidedAt: number | null
   readonly debitName: string | null
   readonly creditName: string | null
 }
@@ -124,5 +125,6 @@ const holder = (
 export const proposalRows = (which: SQL): SQL => sql`
   select p.id, p.state, p.kind, p.debit, p.credit, p.minutes, p.terms, p.reverses_id as reverses, p.area_id as area, p.reason, p.proposed_by as "proposedBy",
     a.name as "proposerName", p.decided_by as "decidedBy", b.name as "deciderName", p.created_at as "createdAt",
+    (select e.at from events e where e.subject = 'proposal' and e.subject_id = p.id and e.seq = p.seq and p.decided_by is not null) as "decidedAt",
     ${holder(sql`p.debit`)} as "debitName", ${holder(sql`p.credit`)} as "creditName"
   from proposals p left join persons a on a.id = p.proposed_by left join persons b on b.id = p.decided_by where ${which}`

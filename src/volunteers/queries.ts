@@ -11,6 +11,7 @@ import { type Who, whoAsk, whoOf } from '../people/who.ts'
 import type { Refusal } from '../refusals.ts'
 import { type GradeAct, gradeActNames, gradeActOf } from './acts.ts'
 import type { Colour } from './colours.ts'
+import type { Counting } from './way-back.ts'
 import type { AppealOutcome, DecisionKind, OverrideOutcome } from './words.ts'
 
 export type StandingRow = {
@@ -71,6 +72,21 @@ const overrideAsk = (person: SQL) =>
 const upheldAsk = (person: SQL) =>
   ask<UpheldRow>(sql`select c.id, c.finding, c.decided_at as "decidedAt" from complaints c where c.about_id = ${person} and c.capacity = 'volunteer'
     and c.state in ${list(countingStates)} and c.decided_at > unixepoch(${q.now}, 'unixepoch', '+8 hours', '-12 months', '-8 hours') order by c.decided_at desc`)
+/** What counts towards a pause, each with the day on which its 12 months are over; counted as `gradeFacts` counts. */
+const countingAsk = (person: SQL) => {
+  const since = sql`unixepoch(${q.now}, 'unixepoch', '+8 hours', '-12 months', '-8 hours')`
+  const ends = (at: SQL) => sql`unixepoch(${at}, 'unixepoch', '+8 hours', '+12 months', '-8 hours') as "endsAt"`
+  const upheld = (fact: string, findings: readonly Finding[]) =>
+    sql`select ${fact} as fact, ${ends(sql`c.decided_at`)} from complaints c where c.about_id = ${person} and c.capacity = 'volunteer'
+      and c.state in ${list(countingStates)} and c.finding in ${list(findings)} and c.decided_at > ${since}`
+  const missed = (fact: string, which: SQL) =>
+    sql`select ${fact} as fact, ${ends(sql`a.ends_at`)} from offers a where a.volunteer_id = ${person} and a.state = 'no_show' and a.ends_at > ${since} and ${which}`
+  const malicious = sql`exists (select 1 from complaints c where c.offer_id = a.id and c.about_id = ${person} and c.capacity = 'volunteer'
+    and c.state in ${list(countingStates)} and c.finding = 'malice')`
+  return ask<Counting>(sql`${missed('noShows', sql`1`)} union all ${missed('maliciousNoShows', malicious)}
+    union all ${upheld('seriousComplaints', ['serious', 'took_pay'])} union all ${upheld('minorComplaints', ['minor'])}
+    union all ${upheld('tookPay', ['took_pay'])} order by 2`)
+}
 const decisionsAsk = (person: SQL) =>
   ask<DecisionRow>(sql`select d.kind, d.before, d.colour, d.facts, d.policy, w.data as rules, d.decided_by, y.name as decider, d.reason, d.at
     from grade_decisions d join policies w on w.code = d.policy left join persons y on y.id = d.decided_by
@@ -84,6 +100,7 @@ const batch = prepare([
   appealAsk(q.person),
   overrideAsk(q.person),
   upheldAsk(q.person),
+  countingAsk(q.person),
 ])
 export type GradeRead = {
   readonly ok: true
@@ -94,6 +111,7 @@ export type GradeRead = {
   readonly appeal: AppealRow | null
   readonly override: OverrideRow | null
   readonly upheld: readonly UpheldRow[]
+  readonly counting: readonly Counting[]
   readonly actions: readonly GradeAct[]
 }
 
@@ -104,7 +122,7 @@ export const readGrade = async (
   person: string,
 ): Promise<GradeRead | { readonly ok: false; readonly refusal: Refusal }> => {
   const given = { token: asked.token, now: asked.now, system: 0, person }
-  const [[head], [world], [standing], decisions, [appeal], [override], upheld] = await db.read(batch, given)
+  const [[head], [world], [standing], decisions, [appeal], [override], upheld, counting] = await db.read(batch, given)
   const who = whoOf(head)
   if (!who) return { ok: false, refusal: 'sign_in' }
   if (!world || !standing || !holds(world, visible)) return { ok: false, refusal: 'not_found' }
@@ -125,6 +143,7 @@ export const readGrade = async (
     appeal: appeal ?? null,
     override: override ?? null,
     upheld,
+    counting,
     actions,
   }
 }

@@ -66,7 +66,8 @@ const actForm = async (linli: Linli, asked: Asked, name: GradeAct): Promise<Answ
   const read = await readGrade(linli.db, asked, asked.params.id ?? '')
   if (!read.ok) return read
   if (!read.actions.includes(name)) return { ok: false, refusal: 'not_yours' }
-  const shown = { volunteer: gradeView(read, asked).volunteer, action: name }
+  const { volunteer, colour, grade: last, appeal, override } = gradeView(read, asked)
+  const shown = { volunteer, action: name, colour, reasons: last?.reasons ?? [], appeal, override }
   return { ok: true, who: read.who, json: shown, page: frame => gradeActPage(frame, shown) }
 }
 

@@ -7,6 +7,7 @@ import { explainGrade, type GradeFacts, type GradePolicy } from './grade.ts'
 import type { DecisionRow, GradeRead } from './queries.ts'
 import { reviewDays } from './review-days.ts'
 import { appealDays } from './standing-facts.ts'
+import { waysBack } from './way-back.ts'
 import { starHours } from './words.ts'
 
 export type GradeView = ReturnType<typeof gradeView>
@@ -16,6 +17,7 @@ export const gradeView = (read: GradeRead, { lang, now }: { readonly lang: Lang;
   const [last] = decisions
   const near = world.me === standing.id || world.deskHere > 0 || world.gradersHere > 0
   const { appealUntil } = world
+  const grade = last ? { ...explained(last), at: iso(last.at) } : null
   return {
     volunteer: { id: standing.id, name: near ? standing.name : masked(standing.name) },
     own: world.me === standing.id,
@@ -26,7 +28,9 @@ export const gradeView = (read: GradeRead, { lang, now }: { readonly lang: Lang;
     risingTo: standing.rising_to,
     paused: standing.paused_at !== null,
     reviewBy: standing.paused_at === null ? null : iso(afterWorkdays(standing.paused_at, reviewDays)),
-    grade: last ? { ...explained(last), at: iso(last.at) } : null,
+    grade,
+    /** Out of a pause: each reason, what can be done about it and when it ends. */
+    waysBack: grade && (standing.colour === 'red' || standing.paused_at !== null) ? waysBack(grade, read.counting) : [],
     stars: starsOf(standing.minutes),
     appeal: read.appeal && appealView(read.appeal, near),
     appealUntil: world.appealed === 0 && appealUntil !== null && appealUntil > now ? iso(appealUntil) : null,

@@ -119,6 +119,8 @@ test('the form as it comes changes nothing; an emptied line is no longer asked, 
     const of = (name: string) => input.match(new RegExp(`${name}="([^"]*)"`))?.[1]
     if (of('type') !== 'checkbox' || / checked/.test(input)) fields[of('name') ?? ''] = of('value') ?? ''
   }
+  for (const [, name = '', value = ''] of blank.matchAll(/<textarea [^>]*name="(legend[^"]*)"[^>]*>([^<]*)</g))
+    fields[name] = value
   expect(Object.keys(fields)).toHaveLength(1 + 14 + 17 + 2 + 16)
   const same = await at.browse('zhou', path, { ...fields, command: 'g1' })
   expect(await same.text()).toContain('没有改动')
