@@ -42,10 +42,14 @@ const waived = (gate: (typeof overridable)[number]) =>
   sql<number>`(select count(*) from json_each(coalesce((select a.overrides from offers a where a.order_id = o.id and a.volunteer_id = v.id
     and a.state in ${live}), ${q.data} -> '$.override.gates', '[]')) w where w.value = ${gate})`
 
+/** How often two people are kept apart now, whoever of them has asked for it. */
+export const blocksBetween = (one: SQL, other: SQL): SQL<number> =>
+  sql<number>`(select count(*) from blocked_pairs b where b.ended_at is null
+    and (b.person_id = ${one} and b.other_id = ${other} or b.person_id = ${other} and b.other_id = ${one}))`
+
 /** …of these, what people have told of themselves. */
 const told = {
-  blocks: sql<number>`(select count(*) from blocked_pairs b where b.ended_at is null
-    and (b.person_id = v.id and b.other_id = o.resident_id or b.person_id = o.resident_id and b.other_id = v.id))`,
+  blocks: blocksBetween(sql`v.id`, sql`o.resident_id`),
   hoursTold: sql<number>`(select count(*) from availabilities h where h.person_id = v.id)`,
   freeSeconds: free,
   lasts: sql<number | null>`o.ends_at - o.starts_at`,
