@@ -7,7 +7,7 @@ import { columns, list, type RowOf, type Sources, where } from '../kernel/where.
 import { q } from '../people/session.ts'
 import type { Refusal } from '../refusals.ts'
 import type { Colour } from '../volunteers/colours.ts'
-import { liveStates, type Risk, risks, takenStates } from './words.ts'
+import { liveStates, type Payer, type Risk, risks, takenStates } from './words.ts'
 
 /** Time kept free between two services, minutes: our default for getting from door to door within a street. */
 export const travelMinutes = 30
@@ -56,6 +56,12 @@ const told = {
   hoursWaived: waived('hours'),
 } satisfies Sources
 
+/** …and where the time would go that somebody pays. */
+const paid = {
+  payer: sql<Payer | null>`o.payer`,
+  accountClosedAt: sql<number | null>`(select x.closed_at from accounts x where x.owner_id = v.id)`,
+} satisfies Sources
+
 /** The facts that gates speak of. `dispatcher` is whoever sends (or has sent) the offer. */
 export const fitness = (dispatcher: SQL) =>
   ({
@@ -102,6 +108,7 @@ export const fitness = (dispatcher: SQL) =>
     weekMax: sql<number | null>`g.week_minutes`,
     weekWaived: waived('week_load'),
     ...told,
+    ...paid,
     askedAs: sql<
       string | null
     >`(select a.id from offers a where a.order_id = o.id and a.volunteer_id = v.id and a.state in ${live})`,
@@ -173,6 +180,12 @@ export const gates = {
     any: [
       ['needsAgreement', '=', 0],
       ['agreements', '>', 0],
+    ],
+  },
+  account_closed: {
+    any: [
+      ['payer', 'in', ['none']],
+      ['accountClosedAt', 'none'],
     ],
   },
   colour: { any: colourAllows },
