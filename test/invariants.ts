@@ -119,9 +119,12 @@ const ledger: Invariant[] = [
   },
   {
     id: 'L14',
-    property: 'a closed account is empty and takes nothing more',
+    property:
+      'a closed account is empty, takes nothing more, and its owner has served nobody whose time is still to be credited',
     sql: `select a.id from accounts a where a.closed_at is not null and (a.credits <> a.debits or a.pending_out <> 0 or a.pending_in <> 0
-      or exists (select 1 from transfers t where a.id in (t.debit, t.credit) and t.at > a.closed_at))`,
+      or exists (select 1 from transfers t where a.id in (t.debit, t.credit) and t.at > a.closed_at)
+      or exists (select 1 from offers f join orders o on o.id = f.order_id where f.volunteer_id = a.owner_id and o.payer_account is not null
+        and o.state in ('serving', 'served', 'disputed') and (f.state in ('checked_in', 'checked_out') or f.state = 'stopped' and f.logged > 0)))`,
   },
   {
     id: 'L15',

@@ -74,6 +74,10 @@ export const words = {
     zh: '每次先请第一位；不方便时，再按顺序请替补。婉拒或退出都不影响任何评价。',
     en: 'The first is asked first each time, then the stand-ins in order. Declining or stepping out counts against nobody.',
   },
+  kept_apart: {
+    zh: '双方有一方不愿再安排在一起：不会请，请换一位',
+    en: 'One of the two has asked that they be kept apart: not asked. Choose somebody else',
+  },
   no_pairs: { zh: '还没有结对，每次由社工派单', en: 'Nobody is paired; the station dispatches each visit' },
   stand_in: { zh: '替补', en: 'Stand-in' },
   foremost: { zh: '第一位', en: 'First' },

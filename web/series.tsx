@@ -120,14 +120,19 @@ const DayRow = ({ frame, shown, each }: Part & { each: Day }) => {
 const Pairing = ({ frame, shown }: Part) => {
   const { lang } = frame.asked
   const { pairs } = shown
+  const first = pairs.find(each => each.blocks === 0)
   return (
     <Card title={words.pairing[lang]}>
       <p class="hint">{pairs.length === 0 ? words.no_pairs[lang] : words.pairing_lead[lang]}</p>
-      {pairs.map((each, at) => (
+      {pairs.map(each => (
         <Person
           lang={lang}
           name={each.name}
-          text={`${(at === 0 ? words.foremost : words.stand_in)[lang]} · ${timesText(lang, each.visits)}`}
+          text={
+            each.blocks > 0
+              ? words.kept_apart[lang]
+              : `${(each === first ? words.foremost : words.stand_in)[lang]} · ${timesText(lang, each.visits)}`
+          }
         />
       ))}
     </Card>

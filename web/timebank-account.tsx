@@ -123,7 +123,10 @@ const words = {
     zh: '时间只能送给这里登记过的亲人；由社工站核对后登记。',
     en: 'Time goes only to relatives whom the station has checked and recorded.',
   },
-  closed: { zh: '账户已经注销。', en: 'This account is closed.' },
+  closed: {
+    zh: '账户已经注销。纯公益的服务照样可以做；要接有时间入账的单，请社工站先恢复账户。',
+    en: 'This account is closed. Service that nobody pays for goes on; to take an order that pays time, have the station open it again.',
+  },
   frozen: { zh: '账户已经冻结，等待办理继承。', en: 'This account is frozen until it is inherited.' },
   dormant: {
     zh: '很久没有用过了。时间不会过期：可以点单，也可以送给亲人或捐出去。',

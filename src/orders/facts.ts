@@ -6,7 +6,7 @@ import { columns, list, type RowOf, type Sources } from '../kernel/where.ts'
 import { actor, rolesOver, q as session, sessionFacts, sessionJoin } from '../people/session.ts'
 import { deskRoles, judgeRoles } from '../people/words.ts'
 import { fitCount, fitEverybody, fitness } from './gates.ts'
-import { type Payer, type SeatState, type State, takenStates } from './words.ts'
+import { type SeatState, type State, takenStates } from './words.ts'
 
 /**
  * Whose seats a transition moves: the actor's own (`mine`), the actor's own or, for staff, the named volunteer's (`mineOrNamed`),
@@ -94,7 +94,6 @@ export const world = {
     and a.state = 'no_show' and a.contested_at is null order by a.rowid desc limit 1)`,
   contested: seatsWhere(sql`a.state = 'no_show' and a.contested_at is not null`),
   missedByMe: count(sql`events e where e.subject_id = o.id and e.actor_id = ${me} and e.action = 'no_show'`),
-  payer: sql<Payer | null>`o.payer`,
   startsAt: sql<number | null>`o.starts_at`,
   opensAt: sql<number | null>`o.starts_at - ${hour / 2}`,
   missedAt: sql<number | null>`o.starts_at + ${hour / 2}`,

@@ -46,6 +46,7 @@ export const gateLabels = {
   certificate: { zh: '证书', en: 'Certificates' },
   insurance: { zh: '保险', en: 'Insurance' },
   agreement: { zh: '协议', en: 'Agreement' },
+  account_closed: { zh: '时间账户', en: 'Time account' },
   colour: { zh: '颜色', en: 'Colour' },
   clash: { zh: '时间', en: 'Time' },
   day_load: { zh: '当天时长', en: 'Daily load' },
@@ -72,6 +73,8 @@ const passed = (gate: GateName, fit: Fit, lang: Lang): string => {
   if (gate === 'age') return zh ? `${fit.age} 岁，符合要求` : `Aged ${fit.age}`
   if (gate === 'colour' && fit.colour && fit.risk) return coloured(fit.colour, fit.risk, lang).trim()
   if (gate === 'hours' && fit.hoursTold === 0) return zh ? '没有填写，可以询问' : 'None told; may be asked'
+  if (gate === 'account_closed' && fit.payer === 'none')
+    return zh ? '纯公益，不记入账户' : 'Nobody pays; none is needed'
   if (gate === 'day_load') return sum(fit.dayLoad, fit.dayMax, zh).trim()
   if (gate === 'week_load') return sum(fit.weekLoad, fit.weekMax, zh).trim()
   return zh ? '符合' : 'Passed'

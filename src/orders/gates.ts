@@ -7,7 +7,7 @@ import { columns, list, type RowOf, type Sources, where } from '../kernel/where.
 import { q } from '../people/session.ts'
 import type { Refusal } from '../refusals.ts'
 import type { Colour } from '../volunteers/colours.ts'
-import { liveStates, type Risk, risks, takenStates } from './words.ts'
+import { liveStates, type Payer, type Risk, risks, takenStates } from './words.ts'
 
 /** Time kept free between two services, minutes: our default for getting from door to door within a street. */
 export const travelMinutes = 30
@@ -42,14 +42,24 @@ const waived = (gate: (typeof overridable)[number]) =>
   sql<number>`(select count(*) from json_each(coalesce((select a.overrides from offers a where a.order_id = o.id and a.volunteer_id = v.id
     and a.state in ${live}), ${q.data} -> '$.override.gates', '[]')) w where w.value = ${gate})`
 
+/** How often two people are kept apart now, whoever of them has asked for it. */
+export const blocksBetween = (one: SQL, other: SQL): SQL<number> =>
+  sql<number>`(select count(*) from blocked_pairs b where b.ended_at is null
+    and (b.person_id = ${one} and b.other_id = ${other} or b.person_id = ${other} and b.other_id = ${one}))`
+
 /** …of these, what people have told of themselves. */
 const told = {
-  blocks: sql<number>`(select count(*) from blocked_pairs b where b.ended_at is null
-    and (b.person_id = v.id and b.other_id = o.resident_id or b.person_id = o.resident_id and b.other_id = v.id))`,
+  blocks: blocksBetween(sql`v.id`, sql`o.resident_id`),
   hoursTold: sql<number>`(select count(*) from availabilities h where h.person_id = v.id)`,
   freeSeconds: free,
   lasts: sql<number | null>`o.ends_at - o.starts_at`,
   hoursWaived: waived('hours'),
+} satisfies Sources
+
+/** …and where the time would go that somebody pays. */
+const paid = {
+  payer: sql<Payer | null>`o.payer`,
+  accountClosedAt: sql<number | null>`(select x.closed_at from accounts x where x.owner_id = v.id)`,
 } satisfies Sources
 
 /** The facts that gates speak of. `dispatcher` is whoever sends (or has sent) the offer. */
@@ -98,6 +108,7 @@ export const fitness = (dispatcher: SQL) =>
     weekMax: sql<number | null>`g.week_minutes`,
     weekWaived: waived('week_load'),
     ...told,
+    ...paid,
     askedAs: sql<
       string | null
     >`(select a.id from offers a where a.order_id = o.id and a.volunteer_id = v.id and a.state in ${live})`,
@@ -169,6 +180,12 @@ export const gates = {
     any: [
       ['needsAgreement', '=', 0],
       ['agreements', '>', 0],
+    ],
+  },
+  account_closed: {
+    any: [
+      ['payer', 'in', ['none']],
+      ['accountClosedAt', 'none'],
     ],
   },
   colour: { any: colourAllows },

@@ -106,6 +106,11 @@ export const orderRefusals = {
   certificate: [409, '证书不齐，或在服务结束前到期。', 'A certificate is missing or ends before the service does.'],
   insurance: [409, '没有有效的保险。', 'No valid insurance.'],
   agreement: [409, '高风险服务需要先签书面协议。', 'High-risk service needs a written agreement first.'],
+  account_closed: [
+    409,
+    '志愿者的时间账户已注销，这一单的时间无处入账：请社工站先恢复账户。',
+    'The volunteer’s time account is closed, so this order’s time has nowhere to go. The station can open the account again.',
+  ],
   colour: [409, '当前颜色不能承担此风险的服务。', 'The present colour does not allow this risk.'],
   clash: [409, '与另一次服务时间冲突（含路上时间）。', 'Clashes with another service, travel included.'],
   day_load: [409, '当天服务会超过上限。', 'Would exceed the daily maximum.'],

@@ -135,11 +135,11 @@ export const verifyArranged = async (db: Database, now: number, newId: () => str
   return done
 }
 
-type Ready = { readonly id: string; readonly free: number }
+type Ready = { readonly id: string; readonly free: number; readonly alarm: string | null }
 const unasked = prepare([
-  ask<Ready>(sql`select o.id, o.seats - ${takenSeats(sql`o.id`)} as free from series_days d join orders o on o.id = d.order_id
-    where o.state = 'ready' and o.asking = 0 and o.ends_at > ${q.now} and exists (select 1 from series_pairs p where p.series_id = d.series_id and p.left_at is null
-      and not exists (select 1 from offers a where a.order_id = o.id and a.volunteer_id = p.volunteer_id)) order by o.starts_at, o.id limit 500`),
+  ask<Ready>(sql`select o.id, o.seats - ${takenSeats(sql`o.id`)} as free, o.alarm from series_days d join orders o on o.id = d.order_id
+    where o.state = 'ready' and o.asking = 0 and o.ends_at > ${q.now} and (o.alarm is null or exists (select 1 from series_pairs p where p.series_id = d.series_id and p.left_at is null
+      and not exists (select 1 from offers a where a.order_id = o.id and a.volunteer_id = p.volunteer_id))) order by o.starts_at, o.id limit 500`),
 ])
 const pairOf = sql`(select p.rank from series_pairs p join series_days d on d.series_id = p.series_id
   where d.order_id = ${h.order} and p.volunteer_id = g.person_id and p.left_at is null)`
@@ -154,18 +154,29 @@ const fits = prepare([
   ),
 ])
 
+/** Nobody of the pairing can be asked: whoever sits at the desk is told by the alarm that any order without an open offer has. */
+const unanswered = prepare([
+  ask<{
+    id: string
+  }>(sql`update orders set alarm = 'seats_open' where id = ${h.order} and state = 'ready' and asking = 0 and alarm is null
+    returning id`),
+])
+
 /**
  * Asks the paired volunteer of every order of a series that waits for somebody, and when they cannot, the stand-ins in their order, each once.
- * A no costs nothing (条例 25). When all have been asked, the order is in the social worker's queue like any other.
+ * A no costs nothing (条例 25). When all have been asked, or nobody can be, the order is in the social worker's queue with an alarm.
  */
 export const askPaired = async (db: Database, now: number, newId: () => string): Promise<number> => {
   const [ready] = await db.read(unasked, { now })
   let asked = 0
-  for (const { id, free } of ready) {
+  for (const { id, free, alarm } of ready) {
     const [rows] = await db.read(fits, { order: id, token: null, system: 1, now, data: '{}' })
     const able = rows.filter(row => gateNames.every(name => holds(row, offerGates[name])))
     const volunteers = able.slice(0, free).flatMap(row => (row.volunteer === null ? [] : [row.volunteer]))
-    if (volunteers.length === 0) continue
+    if (volunteers.length === 0) {
+      if (alarm === null) await db.must(unanswered, { order: id })
+      continue
+    }
     if ((await actByClock(db, now, newId(), id, 'dispatch', { volunteers })).ok) asked++
   }
   return asked

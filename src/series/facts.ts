@@ -2,6 +2,7 @@
 import { type SQL, sql } from 'drizzle-orm'
 import { sqlDayStart } from '../kernel/days.ts'
 import { columns, type RowOf, type Sources } from '../kernel/where.ts'
+import { blocksBetween } from '../orders/gates.ts'
 import type { Payer } from '../orders/words.ts'
 import { rolesOver, q as session, sessionFacts, sessionJoin } from '../people/session.ts'
 import { deskRoles, type Entitlement } from '../people/words.ts'
@@ -26,6 +27,10 @@ export const pairable = (volunteer: SQL, resident: SQL, area: SQL): SQL => sql`e
   join areas pa on pa.id = pr.area_id where pv.id = ${volunteer} and pv.id <> ${resident} and pv.suspended_at is null and pv.died_at is null
     and pa.street_id = (select ra.street_id from areas ra where ra.id = ${area}))`
 
+/** Whether the series `z` keeps this volunteer: a pairing rests for as long as either keeps apart from the other, and comes back with them. */
+export const keeps = (volunteer: SQL): SQL => sql`exists (select 1 from series_pairs p where p.series_id = z.id
+  and p.volunteer_id = ${volunteer} and p.left_at is null) and ${blocksBetween(volunteer, sql`z.resident_id`)} = 0`
+
 export const seriesFacts = {
   ...sessionFacts,
   state: sql<SeriesState | null>`z.state`,
@@ -40,7 +45,7 @@ export const seriesFacts = {
   watchesHere: rolesOver(['supervisor', 'auditor'], sql`r.area_id`),
   myRank: sql<
     number | null
-  >`(select p.rank from series_pairs p where p.series_id = z.id and p.volunteer_id = s.person_id and p.left_at is null)`,
+  >`(select p.rank from series_pairs p where p.series_id = z.id and p.volunteer_id = s.person_id and ${keeps(sql`s.person_id`)})`,
   item: sql<string | null>`i.code`,
   payer: sql<Payer | null>`coalesce(z.payer, ${input('payer')})`,
   entitlement: sql<Entitlement | null>`r.entitlement`,
@@ -52,6 +57,8 @@ export const seriesFacts = {
   dayOutcome: sql<DayOutcome | null>`(select d.outcome from series_days d where d.series_id = z.id and d.day_at = ${number('day')})`,
   unpairable: sql<number>`(select count(*) from json_each(coalesce(${q.data} -> '$.volunteers', '[]')) j
     where not ${pairable(sql`j.value`, sql`r.id`, sql`r.area_id`)})`,
+  keptApart: sql<number>`(select count(*) from json_each(coalesce(${q.data} -> '$.volunteers', '[]')) j
+    where ${blocksBetween(sql`j.value`, sql`r.id`)} > 0)`,
 } satisfies Sources
 export type SeriesFacts = RowOf<typeof seriesFacts>
 

@@ -32,7 +32,7 @@ const client: When = {
 const clientOrDesk: When = { any: [client, desk] }
 const live = ['placed', 'running', 'paused'] as const
 const agreed = ['running', 'paused'] as const
-const allPairable: When = ['unpairable', '=', 0]
+const mayCome: Step['given'] = { volunteers_unknown: ['unpairable', '=', 0], blocked: ['keptApart', '=', 0] }
 const untilLater: When = {
   any: [
     ['untilAfter', 'none'],
@@ -55,12 +55,12 @@ export const seriesLife = {
   agree: {
     label: { zh: '核实并安排', en: 'Verify and arrange' },
     told: { zh: '核实并安排了定期服务', en: 'verified and arranged it' },
-    by: desk, from: ['placed'], to: 'running', given: { volunteers_unknown: allPairable }, input: agreeing,
+    by: desk, from: ['placed'], to: 'running', given: mayCome, input: agreeing,
   },
   pair: {
     label: { zh: '安排结对', en: 'Choose who comes' },
     told: { zh: '安排了结对的志愿者', en: 'chose who comes' },
-    by: desk, from: agreed, to: 'stays', given: { volunteers_unknown: allPairable }, input: pairing,
+    by: desk, from: agreed, to: 'stays', given: mayCome, input: pairing,
   },
   change: {
     label: { zh: '更改约定', en: 'Change it' },

@@ -5,6 +5,7 @@ import { ask, type Database, prepare } from '../kernel/database.ts'
 import { day } from '../kernel/days.ts'
 import { judge } from '../kernel/rule.ts'
 import { list } from '../kernel/where.ts'
+import { blocksBetween } from '../orders/gates.ts'
 import type { Payer, State } from '../orders/words.ts'
 import type { Caller } from '../people/session.ts'
 import { by } from '../people/session.ts'
@@ -12,7 +13,7 @@ import { type Who, whoAsk, whoOf } from '../people/who.ts'
 import { deskRoles } from '../people/words.ts'
 import type { Refusal } from '../refusals.ts'
 import type { Colour } from '../volunteers/colours.ts'
-import { factsRow, pairable, q, type SeriesFacts } from './facts.ts'
+import { factsRow, keeps, pairable, q, type SeriesFacts } from './facts.ts'
 import { offeredSteps, type SeriesStep, seriesVisible } from './life.ts'
 import type { DayOutcome, OnHolidays, SeriesState } from './words.ts'
 
@@ -60,6 +61,8 @@ export type PairRow = {
   readonly colour: Colour
   /** Visits of this series that they made. */
   readonly visits: number
+  /** Above 0 while either keeps apart from the other: they are not asked. Only the desk is told. */
+  readonly blocks: number
 }
 export type PairableRow = {
   readonly id: string
@@ -75,14 +78,15 @@ const mine = sql`(z.resident_id = s.person_id or exists (select 1 from proxies p
     where x.person_id = s.person_id and x.ended_at is null and x.role in ${list(deskRoles)}))`
 const watched = sql`r.area_id in (select t.area_id from roles x join area_tree t on t.within_id = x.area_id
   where x.person_id = s.person_id and x.ended_at is null and x.role in ('supervisor', 'auditor'))`
-const paired = sql`exists (select 1 from series_pairs p where p.series_id = z.id and p.volunteer_id = s.person_id and p.left_at is null)`
+const paired = sql`(${keeps(sql`s.person_id`)})`
 const live = sql`s.revoked_at is null and min(s.ends_at, s.last_at + s.idle_seconds) > ${q.now}`
 
 const rows = sql`select z.id, z.state, z.resident_id as "residentId", r.name as "residentName", a.name as community, z.item_code as item,
   i.name as "itemName", i.name_en as "itemNameEn", z.seats, z.minutes, z.weekday, z.every, z.starts_minute as "startsMinute", z.from_at as "fromAt",
   z.until_at as "untilAt", z.on_holidays as "onHolidays", z.payer, z.note, b.name as "placerName", g.name as "agreedName",
   z.done_until_at as "doneUntilAt", z.created_at as "createdAt", ${mine} as known,
-  (select v.name from series_pairs p join persons v on v.id = p.volunteer_id where p.series_id = z.id and p.left_at is null order by p.rank, v.id limit 1) as "firstName"
+  (select v.name from series_pairs p join persons v on v.id = p.volunteer_id where p.series_id = z.id and p.left_at is null
+    and ${blocksBetween(sql`v.id`, sql`z.resident_id`)} = 0 order by p.rank, v.id limit 1) as "firstName"
   from sessions s join series z join persons r on r.id = z.resident_id join areas a on a.id = r.area_id join items i on i.code = z.item_code
     join persons b on b.id = z.placed_by left join persons g on g.id = z.agreed_by where s.token_hash = ${q.token} and ${live}`
 
@@ -118,15 +122,15 @@ const visits = (
 ) => sql`(select count(*) from offers a join series_days d on d.order_id = a.order_id
   where d.series_id = ${q.series} and a.volunteer_id = ${volunteer} and a.state in ('checked_out', 'confirmed'))`
 const pairsAsk =
-  ask<PairRow>(sql`select v.id, v.name, p.rank, p.since_at as "sinceAt", g.colour, ${visits(sql`v.id`)} as visits
-  from series_pairs p join persons v on v.id = p.volunteer_id join volunteers g on g.person_id = v.id
+  ask<PairRow>(sql`select v.id, v.name, p.rank, p.since_at as "sinceAt", g.colour, ${visits(sql`v.id`)} as visits, ${blocksBetween(sql`v.id`, sql`z.resident_id`)} as blocks
+  from series_pairs p join series z on z.id = p.series_id join persons v on v.id = p.volunteer_id join volunteers g on g.person_id = v.id
   where p.series_id = ${q.series} and p.left_at is null order by p.rank, v.id`)
 /** Whoever has been with this resident most often stands first: being known counts for more than living near. */
 const pairableAsk =
   ask<PairableRow>(sql`select v.id, v.name, g.colour, (select count(*) from offers a join orders o on o.id = a.order_id
     where o.resident_id = r.id and a.volunteer_id = v.id and a.state in ('checked_out', 'confirmed')) as visits
   from series z join persons r on r.id = z.resident_id join volunteers g join persons v on v.id = g.person_id and ${pairable(sql`v.id`, sql`r.id`, sql`r.area_id`)}
-  where z.id = ${q.series} and g.colour <> 'red' and exists (select 1 from sessions s join roles x on x.person_id = s.person_id and x.ended_at is null
+  where z.id = ${q.series} and g.colour <> 'red' and ${blocksBetween(sql`v.id`, sql`r.id`)} = 0 and exists (select 1 from sessions s join roles x on x.person_id = s.person_id and x.ended_at is null
       and x.role in ${list(deskRoles)} join area_tree t on t.within_id = x.area_id and t.area_id = r.area_id where s.token_hash = ${q.token})
   order by visits desc, v.name, v.id limit 200`)
 const storyAsk =
@@ -151,6 +155,17 @@ export const readSeries = async (db: Database, who: Caller, id: string) => {
   if (verdict !== 'ok') return { ok: false, refusal: verdict } as const
   if (!row || !facts) return { ok: false, refusal: 'not_found' } as const
   const actions: SeriesStep[] = offeredSteps(facts)
-  return { ok: true, who: whoOf(asker), series: row, facts, days, pairs, pairable: able, story, actions } as const
+  const shown = pairs.filter(each => each.blocks === 0 || facts.deskHere > 0)
+  return {
+    ok: true,
+    who: whoOf(asker),
+    series: row,
+    facts,
+    days,
+    pairs: shown,
+    pairable: able,
+    story,
+    actions,
+  } as const
 }
 export type ShownSeries = Extract<Awaited<ReturnType<typeof readSeries>>, { ok: true }>

@@ -78,7 +78,12 @@ export const seen = (read: ShownSeries, now: number, lang: Lang) => {
       createdAt: iso(series.createdAt),
     },
     actions,
-    pairs: pairs.map(({ id, name, rank, visits }) => ({ volunteer: { id, name }, rank, visits })),
+    pairs: pairs.map(({ id, name, rank, visits, blocks }) => ({
+      volunteer: { id, name },
+      rank,
+      visits,
+      keptApart: blocks > 0,
+    })),
     pairable: pairable.map(({ id, name, visits }) => ({ volunteer: { id, name }, visits })),
     days: daysOf(read, now).map(each => ({
       day: dayOf(each.at),

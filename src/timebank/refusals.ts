@@ -8,7 +8,11 @@ export const timebankRefusals = {
     'Nobody serves themselves, their household or whom they are proxy for.',
   ],
   transfer_not_own: [409, '不能为自己审批时间。', 'Nobody approves minutes for themselves.'],
-  transfer_open_accounts: [409, '账户已冻结或关闭。', 'The account is frozen or closed.'],
+  transfer_open_accounts: [
+    409,
+    '有一方的时间账户已冻结或注销，时间动不了：请联系社工站，注销的账户可以恢复。',
+    'One of the time accounts is frozen or closed, so no time can move. Ask the station: a closed account can be opened again.',
+  ],
   already_reversed: [409, '这笔已经冲正过。', 'This has already been reversed.'],
   account_unknown: [
     422,

@@ -14,7 +14,12 @@ export type Case = {
   readonly title: string
   /** What is true of 小李, besides being fit for bathing: high risk, two certificates, insurance, agreement, aged 18–75. */
   readonly sql: string | readonly string[]
-  readonly order?: { readonly item?: string; readonly startsAt?: string; readonly endsAt?: string }
+  readonly order?: {
+    readonly item?: string
+    readonly payer?: string
+    readonly startsAt?: string
+    readonly endsAt?: string
+  }
 }
 export const gate = (
   name: GateName,

@@ -164,6 +164,27 @@ gate(
   [{ title: 'not asked for at medium risk', sql: `delete from consents where id = 'li-a'`, order: { item: 'repair' } }],
   [{ title: 'withdrawn', sql: `update consents set withdrawn_at = 1 where id = 'li-a'` }],
 )
+const account = (title: string, payer: string, sets: string): Case => ({
+  title,
+  sql: `update accounts set ${sets} where id = 'member:li'`,
+  order: { payer },
+})
+gate(
+  'account_closed',
+  [
+    account('closed, and nobody pays', 'none', 'closed_at = 5'),
+    account('open, and the resident pays', 'self', 'closed_at = null'),
+    {
+      title: 'somebody else’s is closed',
+      sql: `update accounts set closed_at = 5 where id = 'member:zhao'`,
+      order: { payer: 'self' },
+    },
+  ],
+  [
+    account('closed, and the resident pays', 'self', 'closed_at = 5'),
+    account('closed, and the pool pays', 'pool', 'closed_at = 5'),
+  ],
+)
 const colour = (name: string, item: string): Case => ({
   title: `${name}, ${item}`,
   sql: li('volunteers', `colour = '${name}'`),

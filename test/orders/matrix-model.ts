@@ -72,7 +72,6 @@ export const facts = (each: Case, who: string = each.actor): OrderFacts => {
     myNoShowAt: missed?.at ?? null,
     contested: each.list.filter(seat => seat.state === 'no_show' && seat.contestedAt !== null).length,
     missedByMe: each.list.filter(seat => seat.missed?.by === me && me !== null).length,
-    payer: each.payer,
     startsAt: each.startsAt,
     opensAt: each.startsAt - 30 * minute,
     missedAt: each.startsAt + 30 * minute,
@@ -149,6 +148,8 @@ const fitness = (each: Case, me: string | null, my: Person | undefined) => {
     weekLoad: load(each, my, 7 * day),
     weekMax: v?.weekMax ?? null,
     weekWaived: waivers(each, me, 'week_load'),
+    payer: each.payer,
+    accountClosedAt: v?.closed ? 5 : null,
     blocks: v?.blocked.filter(end => end === null).length ?? 0,
     hoursTold: v?.hours.length ?? 0,
     freeSeconds: freeSeconds(each, my),
@@ -233,6 +234,7 @@ const mayBeAsked = (each: Case, person: Person, dispatcher: string | null): bool
     fit.lacks === null &&
     (!each.item.insured || (fit.insuredUntil ?? 0) >= each.endsAt) &&
     (!each.item.agreement || fit.agreements > 0) &&
+    (each.payer === 'none' || !v.closed) &&
     risky.includes(v.colour) &&
     fit.clashesWith === null &&
     fit.dayLoad <= v.dayMax &&

@@ -110,6 +110,74 @@ describe('who is asked', () => {
   })
 })
 
+describe('whom the resident keeps apart from, or who keeps apart from them', () => {
+  const apart = (town: Scene, one: Name, other: Name) =>
+    town.client.execute(`insert into blocked_pairs (person_id, other_id, since) values ('${one}', '${other}', 1)`)
+  const namesOf = async (town: Scene, who: Name) => {
+    const read = await readSeries(town.db, as(who, town.clock.now), 's1')
+    if (!read.ok) return read.refusal
+    return { first: read.series.firstName, pairs: read.pairs.map(each => [each.id, each.blocks > 0]) }
+  }
+
+  test.each([
+    ['wang', 'li'],
+    ['li', 'wang'],
+  ] as const)('%s has said so of %s: not offered, and refused first or as a stand-in', async (one, other) => {
+    const town = await scene()
+    await apart(town, one, other)
+    expect(await town.starts('wang')).toBe('placed')
+    const read = await readSeries(town.db, as('chen', town.clock.now), 's1')
+    expect(read.ok && read.pairable.map(each => each.id)).not.toContain('li')
+    expect(read.ok && read.pairable.map(each => each.id)).toContain('zhao')
+    expect(await town.does('chen', 'agree', { by: 'visit', volunteers: ['zhao', 'li'] })).toBe('blocked')
+    expect(await town.does('chen', 'agree', { by: 'visit', volunteers: ['zhao'] })).toBe('running')
+    expect(await town.does('chen', 'pair', { volunteers: ['li'] })).toBe('blocked')
+    expect(await town.does('chen', 'pair', { volunteers: ['zhao', 'li'] })).toBe('blocked')
+    expect(await town.does('li', 'step_out')).toBe('not_found')
+  })
+
+  test('later: passed over, told to the desk alone, and theirs again when it ends', async () => {
+    const town = await scene()
+    await town.agreed()
+    await apart(town, 'wang', 'li')
+    expect(await town.tick(1)).toMatchObject({ asked: 1 })
+    expect(await town.orders()).toMatchObject([{ state: 'dispatched', offers: 'zhao offered' }])
+    const rest = [['zhao', false]]
+    expect(await namesOf(town, 'chen')).toEqual({ first: '小赵', pairs: [['li', true], ...rest] })
+    for (const who of ['wang', 'zhao'] as const)
+      expect(await namesOf(town, who), who).toEqual({ first: '小赵', pairs: rest })
+    expect(await namesOf(town, 'li')).toBe('not_found')
+    const own = await readSeriesList(town.db, as('li', town.clock.now), { state: '', before: '' })
+    expect(own.ok && own.series).toEqual([])
+    await town.client.execute('update blocked_pairs set ended_at = 2')
+    expect(await namesOf(town, 'li')).toEqual({ first: '小李', pairs: [['li', false], ...rest] })
+    await town.tick(8)
+    expect(await town.orders()).toMatchObject([{ offers: 'zhao offered' }, { offers: 'li offered' }])
+  })
+
+  test('all of them: the order stands with an alarm, and is asked about once somebody can be', async () => {
+    const town = await scene()
+    await town.agreed()
+    await apart(town, 'wang', 'li')
+    await apart(town, 'zhao', 'wang')
+    const alarm = () => town.rows('select state, alarm from orders')
+    expect(await town.tick(1)).toEqual({ settled: 1, verified: 1, asked: 0, ended: 0 })
+    expect(await alarm()).toEqual([{ state: 'ready', alarm: 'seats_open' }])
+    expect(await town.tick(1), 'once more').toEqual(nothing)
+    await town.client.execute(`update blocked_pairs set ended_at = 2 where person_id = 'wang'`)
+    expect(await town.tick(1)).toMatchObject({ asked: 1 })
+    expect(await alarm()).toEqual([{ state: 'dispatched', alarm: null }])
+    expect(await checkInvariants(town)).toEqual([])
+  })
+
+  test('nobody is paired at all: the alarm as well', async () => {
+    const town = await scene()
+    await town.agreed({}, [])
+    await town.tick(1)
+    expect(await town.rows('select state, alarm from orders')).toEqual([{ state: 'ready', alarm: 'seats_open' }])
+  })
+})
+
 describe('days on which nobody comes', () => {
   test('one that was left out, one in a pause, and a public holiday; then it goes on', async () => {
     const town = await scene()

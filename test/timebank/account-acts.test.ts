@@ -1,6 +1,7 @@
 // What people do with their accounts: given to relatives, donated, left to heirs, closed; and every limit that refuses.
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { act } from '#src/orders/commands.ts'
+import type { Action } from '#src/orders/lifecycle.ts'
 import { place } from '#src/orders/place.ts'
 import { actOnAccount, openGroup } from '#src/timebank/account-commands.ts'
 import { type AccountAct, accountActs } from '#src/timebank/account-life.ts'
@@ -250,6 +251,41 @@ describe('closing', () => {
     expect(await step('wang', 'cancel', { reason })).toMatchObject({ ok: true })
     expect(await town.does('li', 'member:li', 'close', { reason })).toBe('done')
     expect(await town.does('wang', wangs, 'close', { reason })).toBe('done')
+    await sound(town)
+  })
+
+  test('whoever has closed theirs serves where nobody pays, or once it is open again; what they have served keeps it open', async () => {
+    const town = await hall()
+    const right = async () => true
+    const times = { startsAt: starts, endsAt: ends, seats: 1, note: '' }
+    let ids = 0
+    const step = (now: number, who: Name, action: Action, input: object, order = 'o1') =>
+      act(town.db, as(who, now), `s${ids++}`, order, action, input, right)
+    const placed = async (order: string, payer: 'self' | 'none') => {
+      const input = { item: 'company', payer, ...times }
+      expect(await place(town.db, as('wang', monday), `p-${order}`, order, input)).toMatchObject({ ok: true })
+      expect(await step(monday, 'chen', 'verify', { by: 'phone' }, order)).toMatchObject({ ok: true })
+      return step(monday, 'chen', 'dispatch', { volunteers: ['li'] }, order)
+    }
+    expect(await town.does('li', 'member:li', 'close', { reason })).toBe('done')
+    expect(await placed('free', 'none')).toMatchObject({ ok: true })
+    expect(await step(monday, 'li', 'accept', {}, 'free')).toMatchObject({ ok: true })
+    expect(await step(monday, 'chen', 'cancel', { reason }, 'free')).toMatchObject({ ok: true })
+    expect(await placed('o1', 'self')).toMatchObject({ refusal: 'unfit', unfit: [{ volunteer: 'li' }] })
+    expect(await town.does('chen', 'member:li', 'reopen', { reason })).toBe('done')
+    const way: [number, Name, Action, object][] = [
+      [monday, 'chen', 'dispatch', { volunteers: ['li'] }],
+      [monday, 'li', 'accept', {}],
+      [times.startsAt, 'li', 'check_in', { code: '1' }],
+      [times.endsAt, 'li', 'check_out', { minutes: 60 }],
+      [times.endsAt, 'wang', 'dispute', { reason }],
+      [times.endsAt, 'lin', 'resolve', { reason, visits: [{ volunteer: 'li', stars: 5, minutes: 60 }] }],
+    ]
+    for (const [now, who, action, input] of way) {
+      expect(await step(now, who, action, input), action).toMatchObject({ ok: true })
+      const closes = await town.does('li', 'member:li', 'close', { reason }, now)
+      expect(closes, `after ${action}`).toBe(action === 'resolve' ? 'done' : 'still_open')
+    }
     await sound(town)
   })
 

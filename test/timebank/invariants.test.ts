@@ -237,6 +237,7 @@ const plants: Record<string, Record<string, string>> = {
   L14: {
     'with something in it': `update accounts set closed_at = ${starts} where id = 'member:li'`,
     'with something reserved': `update accounts set closed_at = ${starts}, debits = credits where id = 'member:wang'`,
+    'with time still to be credited': `update accounts set closed_at = ${starts} where id = 'member:zhao'`,
     'moved afterwards': `update accounts set closed_at = ${starts - 1} where id = 'member:sun'`,
   },
   L15: {

@@ -168,6 +168,10 @@ export const compare = (action: string, model: Model, order: Order, rows: OrderR
     seats: order.seats,
     people: kept,
   })
+  if (order.account !== null)
+    for (const [name, { state }] of order.people)
+      if (model.closed.has(name))
+        expect(['accepted', 'checked_in', 'checked_out'], `${name}, whose account is closed`).not.toContain(state)
   const entries = rows.credits.map(({ kind, debit, credit, minutes }) => `${kind} ${debit} ${credit} ${minutes}`)
   expect(entries.sort(), `books after ${action}`).toEqual(order.book.toSorted())
   for (const { id, kind, purpose, debit, credit, minutes } of rows.credits)
