@@ -4,14 +4,12 @@ import type { Frame } from '#src/http/route.ts'
 import type { Label } from '#src/kernel/label.ts'
 import { type GradeAct, gradeActOf } from '#src/volunteers/acts.ts'
 import type { GradeView } from '#src/volunteers/view.ts'
-import { appealOutcomes, type DecisionKind } from '#src/volunteers/words.ts'
-import { versionText } from './format.ts'
+import { appealOutcomes } from '#src/volunteers/words.ts'
 import { framed } from './frame.tsx'
+import { History } from './grade-decision.tsx'
 import { Criteria, Explained, Raises, Stars, Upheld } from './grade-parts.tsx'
 import { GradeSign, signText } from './grade-sign.tsx'
 import { WayBack } from './grade-way-back.tsx'
-import { Icon } from './icons.tsx'
-import { Story } from './lists.tsx'
 import { ButtonLink, Buttons, Card, Notice, PageHead } from './parts.tsx'
 import { When } from './times.tsx'
 
@@ -60,18 +58,8 @@ const words = {
   asked: { zh: '与我有关的投诉', en: 'Complaints that concern me' },
   appealed: { zh: '已申诉，等待复核。', en: 'An appeal waits for its outcome.' },
   outcome: { zh: '申诉结果：', en: 'The appeal: ' },
-  history: { zh: '每一次决定', en: 'Every decision' },
-  version: { zh: '评定规则', en: 'Rules' },
 } satisfies Record<string, Label>
 
-const kinds: Readonly<Record<DecisionKind, Label>> = {
-  evaluated: { zh: '评定为', en: 'Graded' },
-  proposed: { zh: '建议暂停，等待复核：', en: 'A pause was proposed:' },
-  confirmed: { zh: '复核后确认为', en: 'Confirmed after a review:' },
-  lifted: { zh: '复核后恢复为', en: 'Lifted after a review:' },
-  granted: { zh: '申诉成立，恢复为', en: 'Appeal granted:' },
-  overridden: { zh: '两人商定，临时改为', en: 'Given for a while by two people:' },
-}
 const seconds = (iso: string) => Date.parse(iso) / 1000
 const grave: readonly GradeAct[] = ['confirm_red', 'approve_override']
 const quiet: readonly GradeAct[] = ['propose_override', 'refuse_override', 'end_override', 'deny_appeal']
@@ -192,44 +180,5 @@ const Appeal = ({ frame, shown }: Props) => {
         </p>
       )}
     </Card>
-  )
-}
-
-const History = ({ frame, shown }: Props) => {
-  const { lang } = frame.asked
-  if (shown.history.length === 0) return null
-  const told = (each: Decision) => each.kind !== 'evaluated' || each.before !== each.colour
-  const quiet = shown.history.filter(each => !told(each))
-  return (
-    <Card title={words.history[lang]}>
-      <Decisions frame={frame} rows={shown.history.filter(told)} />
-      {quiet.length > 0 && (
-        <details>
-          <summary>
-            <span>{lang === 'zh' ? `颜色没有变的评定 ${quiet.length} 次` : `Graded the same: ${quiet.length}`}</span>
-            <Icon name="chevron-down" />
-          </summary>
-          <Decisions frame={frame} rows={quiet} />
-        </details>
-      )}
-    </Card>
-  )
-}
-
-type Decision = GradeView['history'][number]
-const Decisions = ({ frame, rows }: { frame: Frame; rows: readonly Decision[] }) => {
-  const { lang } = frame.asked
-  return (
-    <Story
-      lang={lang}
-      now={frame.now}
-      items={rows.map(each => ({
-        at: seconds(each.at),
-        sentence: `${kinds[each.kind][lang]} ${signText(lang, each.sign)}`,
-        note: [each.decidedBy, each.reason, `${words.version[lang]} ${versionText(lang, each.policy)}`]
-          .filter(Boolean)
-          .join(' · '),
-      }))}
-    />
   )
 }

@@ -6,7 +6,7 @@ import { holds } from '../kernel/rule.ts'
 import { list } from '../kernel/where.ts'
 import { factRow, q, type World } from '../people/facts.ts'
 import { isOffered, visible } from '../people/perform.ts'
-import type { Caller } from '../people/session.ts'
+import { by, type Caller } from '../people/session.ts'
 import { type Who, whoAsk, whoOf } from '../people/who.ts'
 import type { Refusal } from '../refusals.ts'
 import { type GradeAct, gradeActNames, gradeActOf } from './acts.ts'
@@ -42,8 +42,14 @@ export type OverrideRow = {
   readonly outcome: OverrideOutcome | null
 }
 /** A complaint upheld within the last 12 months, as the volunteer may know it. */
-export type UpheldRow = { readonly id: string; readonly finding: Finding; readonly decidedAt: number }
+export type UpheldRow = {
+  readonly id: string
+  readonly finding: Finding
+  readonly decidedAt: number
+  readonly endsAt: number
+}
 export type DecisionRow = {
+  readonly seq: number
   readonly kind: DecisionKind
   readonly before: Colour | null
   readonly colour: Colour
@@ -70,8 +76,8 @@ const overrideAsk = (person: SQL) =>
       join persons a on a.id = o.proposed_by left join persons b on b.id = o.decided_by
     where o.person_id = ${person} and o.outcome is not 'refused' order by o.proposed_at desc, o.id desc limit 1`)
 const upheldAsk = (person: SQL) =>
-  ask<UpheldRow>(sql`select c.id, c.finding, c.decided_at as "decidedAt" from complaints c where c.about_id = ${person} and c.capacity = 'volunteer'
-    and c.state in ${list(countingStates)} and c.decided_at > unixepoch(${q.now}, 'unixepoch', '+8 hours', '-12 months', '-8 hours') order by c.decided_at desc`)
+  ask<UpheldRow>(sql`select c.id, c.finding, c.decided_at as "decidedAt", unixepoch(c.decided_at, 'unixepoch', '+8 hours', '+12 months', '-8 hours') as "endsAt"
+    from complaints c where c.about_id = ${person} and c.capacity = 'volunteer' and c.state in ${list(countingStates)} and c.decided_at > unixepoch(${q.now}, 'unixepoch', '+8 hours', '-12 months', '-8 hours') order by c.decided_at desc`)
 /** What counts towards a pause, each with the day on which its 12 months are over; counted as `gradeFacts` counts. */
 const countingAsk = (person: SQL) => {
   const since = sql`unixepoch(${q.now}, 'unixepoch', '+8 hours', '-12 months', '-8 hours')`
@@ -87,16 +93,24 @@ const countingAsk = (person: SQL) => {
     union all ${upheld('seriousComplaints', ['serious', 'took_pay'])} union all ${upheld('minorComplaints', ['minor'])}
     union all ${upheld('tookPay', ['took_pay'])} order by 2`)
 }
-const decisionsAsk = (person: SQL) =>
-  ask<DecisionRow>(sql`select d.kind, d.before, d.colour, d.facts, d.policy, w.data as rules, d.decided_by, y.name as decider, d.reason, d.at
+/** Decisions of the person `q.person`, the newest first. */
+const decisionsAsk = (which: SQL, more = sql``) =>
+  ask<
+    DecisionRow & Beside
+  >(sql`select d.seq, d.kind, d.before, d.colour, d.facts, d.policy, w.data as rules, d.decided_by, y.name as decider, d.reason, d.at ${more}
     from grade_decisions d join policies w on w.code = d.policy left join persons y on y.id = d.decided_by
-    where d.person_id = ${person} order by d.seq desc limit ${historyLength}`)
+    where d.person_id = ${q.person} and ${which} order by d.seq desc limit ${historyLength}`)
+/** The decisions before and after one, where there are any. */
+type Beside = { readonly earlier?: number | null; readonly later?: number | null }
+const beside = sql`, (select max(x.seq) from grade_decisions x where x.person_id = d.person_id and x.seq < d.seq) as earlier,
+  (select min(x.seq) from grade_decisions x where x.person_id = d.person_id and x.seq > d.seq) as later`
+const seq = sql`${sql.placeholder('seq')}`
 
 const batch = prepare([
   whoAsk,
   ask<World>(factRow(q.person)),
   standingAsk(q.person),
-  decisionsAsk(q.person),
+  decisionsAsk(sql`1`),
   appealAsk(q.person),
   overrideAsk(q.person),
   upheldAsk(q.person),
@@ -121,18 +135,14 @@ export const readGrade = async (
   asked: Caller,
   person: string,
 ): Promise<GradeRead | { readonly ok: false; readonly refusal: Refusal }> => {
-  const given = { token: asked.token, now: asked.now, system: 0, person }
-  const [[head], [world], [standing], decisions, [appeal], [override], upheld, counting] = await db.read(batch, given)
+  const [[head], [world], [standing], decisions, [appeal], [override], upheld, counting] = await db.read(batch, {
+    ...by(asked),
+    person,
+  })
   const who = whoOf(head)
   if (!who) return { ok: false, refusal: 'sign_in' }
   if (!world || !standing || !holds(world, visible)) return { ok: false, refusal: 'not_found' }
-  const may =
-    world.me === person ||
-    world.deskHere > 0 ||
-    world.watchesHere > 0 ||
-    world.gradersHere > 0 ||
-    world.districtHere > 0
-  if (!may) return { ok: false, refusal: 'not_yours' }
+  if (!mayRead(world, person)) return { ok: false, refusal: 'not_yours' }
   const actions = gradeActNames.filter(name => isOffered(gradeActOf(name), world))
   return {
     ok: true,
@@ -146,4 +156,36 @@ export const readGrade = async (
     counting,
     actions,
   }
+}
+
+const mayRead = (world: World, person: string): boolean =>
+  world.me === person || world.deskHere > 0 || world.watchesHere > 0 || world.gradersHere > 0 || world.districtHere > 0
+
+const decisionPage = prepare([
+  whoAsk,
+  ask<World>(factRow(q.person)),
+  standingAsk(q.person),
+  decisionsAsk(sql`d.seq = ${seq}`, beside),
+])
+export type DecisionRead = {
+  readonly ok: true
+  readonly who: Who
+  readonly world: World
+  readonly standing: StandingRow
+  readonly decision: DecisionRow & Beside
+}
+
+/** One decision with what it rested on, for whoever may read the grade. */
+export const readDecision = async (
+  db: Database,
+  asked: Caller,
+  person: string,
+  seq: number,
+): Promise<DecisionRead | { readonly ok: false; readonly refusal: Refusal }> => {
+  const [[head], [world], [standing], [decision]] = await db.read(decisionPage, { ...by(asked), person, seq })
+  const who = whoOf(head)
+  if (!who) return { ok: false, refusal: 'sign_in' }
+  if (!world || !standing || !holds(world, visible)) return { ok: false, refusal: 'not_found' }
+  if (!mayRead(world, person)) return { ok: false, refusal: 'not_yours' }
+  return decision ? { ok: true, who, world, standing, decision } : { ok: false, refusal: 'not_found' }
 }

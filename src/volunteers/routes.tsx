@@ -2,14 +2,15 @@
 
 import { gradePage } from '#web/grade.tsx'
 import { gradeActPage } from '#web/grade-act.tsx'
+import { decisionPage } from '#web/grade-decision.tsx'
 import { reviewsPage } from '#web/grade-reviews.tsx'
 import { type Answer, type Asked, type Command, get, type Linli, post, type Route } from '../http/route.ts'
 import { perform } from '../people/perform.ts'
 import { type GradeAct, gradeActNames, gradeActOf } from './acts.ts'
 import { routes as draftRoutes } from './draft-routes.tsx'
-import { readGrade } from './queries.ts'
+import { readDecision, readGrade } from './queries.ts'
 import { readReviews, reviewsView } from './reviews.ts'
-import { gradeView } from './view.ts'
+import { decisionView, gradeView } from './view.ts'
 
 const tag = { zh: '志愿者', en: 'Volunteers' }
 
@@ -26,6 +27,12 @@ export const routes = (linli: Linli): Route[] => [
     tag,
     label: { zh: '为什么是这个颜色', en: 'Why this colour' },
     run: asked => grade(linli, asked),
+  }),
+  get({
+    path: '/volunteers/:id/grade/decisions/:seq',
+    tag,
+    label: { zh: '一次评定的依据', en: 'What one decision on a colour rested on' },
+    run: asked => decision(linli, asked),
   }),
   ...gradeActNames.flatMap(name => {
     const { path, label, input } = gradeActOf(name)
@@ -53,6 +60,14 @@ const grade = async (linli: Linli, asked: Asked): Promise<Answer> => {
   if (!read.ok) return read
   const shown = gradeView(read, asked)
   return { ok: true, who: read.who, json: shown, page: frame => gradePage(frame, shown) }
+}
+
+const decision = async (linli: Linli, asked: Asked): Promise<Answer> => {
+  const { id = '', seq = '' } = asked.params
+  const read = await readDecision(linli.db, asked, id, /^[1-9]\d{0,8}$/.test(seq) ? Number(seq) : 0)
+  if (!read.ok) return read
+  const shown = decisionView(read)
+  return { ok: true, who: read.who, json: shown, page: frame => decisionPage(frame, shown) }
 }
 
 const reviews = async (linli: Linli, asked: Asked): Promise<Answer> => {

@@ -1,10 +1,10 @@
 // A grade as its reader may see it: the volunteer, the desk, and whoever supervises or audits the area.
-import { day, iso } from '../kernel/days.ts'
+import { iso } from '../kernel/days.ts'
 import type { Lang } from '../kernel/label.ts'
 import { afterWorkdays } from '../kernel/workdays.ts'
 import { masked } from '../orders/viewer.ts'
 import { explainGrade, type GradeFacts, type GradePolicy } from './grade.ts'
-import type { DecisionRow, GradeRead } from './queries.ts'
+import type { DecisionRead, DecisionRow, GradeRead } from './queries.ts'
 import { reviewDays } from './review-days.ts'
 import { appealDays } from './standing-facts.ts'
 import { waysBack } from './way-back.ts'
@@ -15,7 +15,7 @@ export type GradeView = ReturnType<typeof gradeView>
 export const gradeView = (read: GradeRead, { lang, now }: { readonly lang: Lang; readonly now: number }) => {
   const { standing, decisions, world, who } = read
   const [last] = decisions
-  const near = world.me === standing.id || world.deskHere > 0 || world.gradersHere > 0
+  const near = isNear(read)
   const { appealUntil } = world
   const grade = last ? { ...explained(last), at: iso(last.at) } : null
   return {
@@ -40,20 +40,42 @@ export const gradeView = (read: GradeRead, { lang, now }: { readonly lang: Lang;
       id: near ? each.id : null,
       finding: each.finding,
       decidedAt: iso(each.decidedAt),
-      until: iso(each.decidedAt + 365 * day),
+      until: iso(each.endsAt),
     })),
-    history: decisions.map(each => ({
-      kind: each.kind,
-      before: each.before,
-      colour: each.colour,
-      at: iso(each.at),
-      policy: each.policy,
-      // In the words of the version that it was decided under.
-      sign: (JSON.parse(each.rules) as GradePolicy).legend[each.colour],
-      reason: near ? each.reason : null,
-      decidedBy: near ? each.decider : null,
-    })),
+    history: decisions.map(each => decided(each, near)),
     actions: read.actions,
+  }
+}
+
+/** Whoever may know names and reasons: the volunteer, the desk, and those who decide on grades. */
+const isNear = ({ world, standing }: Pick<GradeRead, 'world' | 'standing'>) =>
+  world.me === standing.id || world.deskHere > 0 || world.gradersHere > 0
+
+/** One decision as it is told in a list; `seq` leads to what it rested on. */
+const decided = (each: DecisionRow, near: boolean) => ({
+  seq: each.seq,
+  kind: each.kind,
+  before: each.before,
+  colour: each.colour,
+  at: iso(each.at),
+  policy: each.policy,
+  // In the words of the version that it was decided under.
+  sign: (JSON.parse(each.rules) as GradePolicy).legend[each.colour],
+  reason: near ? each.reason : null,
+  decidedBy: near ? each.decider : null,
+})
+
+export type DecisionView = ReturnType<typeof decisionView>
+/** One decision with its facts, its marks part by part and every criterion, worked out under the version that it names. */
+export const decisionView = (read: DecisionRead) => {
+  const { standing, decision } = read
+  const near = isNear(read)
+  return {
+    volunteer: { id: standing.id, name: near ? standing.name : masked(standing.name) },
+    decision: { ...decided(decision, near), facts: JSON.parse(decision.facts) as GradeFacts },
+    grade: explained(decision),
+    earlier: decision.earlier ?? null,
+    later: decision.later ?? null,
   }
 }
 

@@ -69,6 +69,26 @@ test('what a gate asks anew judges from then on; the words are the new ones ever
     ],
   })
   expect(JSON.stringify(body.grade)).toContain('满 1 次转为关注')
+  const [{ seq: newest }] = body.history as [{ seq: number }]
+  const decision = async (who: Name | null, seq: number | string) =>
+    (await at.get(who, `/volunteers/li/grade/decisions/${seq}`)).body
+  expect(await decision('li', newest)).toMatchObject({
+    decision: { colour: 'yellow', facts: { noShows: 1 }, policy: 'grade-v2' },
+    grade: { version: 'grade-v2', colour: 'yellow' },
+    earlier: newest - 1,
+    later: null,
+  })
+  expect(await decision('auditor', newest - 1)).toMatchObject({
+    decision: { colour: 'green', facts: { noShows: 0 }, policy: 'grade-v1', sign: { word: { zh: '骨干' } } },
+    grade: { version: 'grade-v1', colour: 'green', sign: { word: { zh: '骨干' } } },
+    later: newest,
+  })
+  expect(await decision('zhao', newest)).toMatchObject({ code: expect.stringMatching(/^not_/) })
+  expect(await decision(null, newest)).toMatchObject({ code: 'sign_in' })
+  for (const none of [newest + 1, 0, '1x']) expect(await decision('li', none)).toMatchObject({ code: 'not_found' })
+  const page = await (await at.browse('li', `/volunteers/li/grade/decisions/${newest - 1}`)).text()
+  expect(page).toContain('绿 骨干')
+  expect(page).toContain(`/volunteers/li/grade/decisions/${newest}"`)
   expect(JSON.stringify((await at.get('zhao', '/volunteers/zhao/grade')).body)).toContain('绿色至少 90 小时')
   for (const address of ['/people/li', '/volunteers/li/grade', '/people?role=volunteer'])
     expect(await (await at.browse('zhou', address)).text()).toContain('黄 同行')
