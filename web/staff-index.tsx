@@ -136,7 +136,7 @@ const Explained = ({ lang, index, note }: { lang: Lang; index: SupervisionIndex;
         <strong>
           {words.index[lang]} {marks(index.value)} {index.value === null ? '' : index.bandLabel[lang]}
         </strong>{' '}
-        · {words.policy[lang]} {versionText(lang, index.version)}
+        · {words.policy[lang]} <a href="/policies/index">{versionText(lang, index.version)}</a>
       </p>
       {index.reasons.length > 0 ? (
         <Card title={words.reasons[lang]} main>

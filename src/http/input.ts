@@ -81,11 +81,21 @@ const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
 const details = (issue: is.BaseIssue<unknown>, lang: Lang): Detail[] => {
-  if (issue.type === 'union' && issue.issues) return issue.issues.flatMap(each => details(each, lang))
   const path = issue.path?.map(step => String(step.key)).join('/') ?? ''
-  const sentence = sentences[issue.type] ?? sentences.other
+  if (issue.type === 'union' && issue.issues) return within(path, issue.issues, lang)
+  const isObject = issue.type === 'strict_object' && issue.expected === 'Object'
+  const sentence = isObject ? sentences.other : (sentences[issue.type] ?? sentences.other)
   const words = (issue.received === 'undefined' ? sentences.missing : sentence) ?? ['', '']
   return [{ path, detail: words[lang === 'zh' ? 0 : 1].replace('{}', String(issue.requirement ?? '')) }]
+}
+
+/** Of a choice, what is wrong with each field, once; a fixed value is only one of the options. */
+const within = (path: string, issues: readonly is.BaseIssue<unknown>[], lang: Lang): Detail[] => {
+  const meant = issues.filter(each => each.type !== 'literal')
+  const all = (meant.length > 0 ? meant : issues)
+    .flatMap(each => details(each, lang))
+    .map(each => ({ ...each, path: [path, each.path].filter(Boolean).join('/') }))
+  return all.filter((each, k) => all.findIndex(other => other.path === each.path) === k)
 }
 
 const sentences: Record<string, readonly [string, string]> = {

@@ -25,3 +25,12 @@ export const explainer = <S extends is.GenericSchema<unknown, object>>(of: {
   readonly facts: S
   readonly explain: (facts: is.InferOutput<S>, policy: unknown) => object
 }): Explainer => of
+
+/** A fact left out, or null, is missing. */
+export const known = <T, O>(schema: is.GenericSchema<T, O>) =>
+  is.optional(
+    is.pipe(
+      is.nullable(schema),
+      is.transform((value): O | undefined => value ?? undefined),
+    ),
+  )

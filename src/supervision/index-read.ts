@@ -1,13 +1,15 @@
 // Reading the index: one social worker's, now and month by month with what it rests on; and a station's or an area's.
 import { type SQL, sql } from 'drizzle-orm'
 import { ask, type Database, prepare } from '../kernel/database.ts'
-import type { Caller } from '../people/session.ts'
+import { iso } from '../kernel/days.ts'
+import { by, type Caller } from '../people/session.ts'
 import { holdsRole, type Who, whoAsk, whoOf } from '../people/who.ts'
 import type { Role } from '../people/words.ts'
 import { looksAfter, q } from './facts.ts'
 import { answeredOrders, answeredWithin, indexFacts, servedOrders } from './index-facts.ts'
 import { monthAfter, monthOf } from './months.ts'
 import { areasOf, asking, given, type Refused } from './queries.ts'
+import type { IndexPolicy } from './supervision-index.ts'
 
 const me = sql`s.person_id`
 /** Roles over a social worker's area that may open their index; a district administrator sees stations, not people. */
@@ -132,4 +134,31 @@ export const readRollUp = async (db: Database, caller: Caller, wanted: string): 
   if (!who) return { ok: false, refusal: 'sign_in' }
   if (!holdsRole(who, ...rollers)) return { ok: false, refusal: 'not_yours' }
   return { ok: true, who, month: shown, months: months.map(each => each.month), rows }
+}
+
+type VersionRow = { readonly code: string; readonly effectiveFrom: number; readonly data: string }
+const rulesPage = prepare([
+  whoAsk,
+  ask<VersionRow>(sql`select code, effective_from as "effectiveFrom", data from policies where kind = 'index'
+    order by effective_from desc, length(code) desc, code desc`),
+])
+
+/** The version in force, and every one before and after it. */
+export type IndexRules = ReturnType<typeof rulesOf>
+/** One trip, for anybody. */
+export const readIndexRules = async (
+  db: Database,
+  who: Caller,
+): Promise<{ readonly who: Who | null; readonly rules: IndexRules }> => {
+  const [[asker], rows] = await db.read(rulesPage, by(who))
+  return { who: whoOf(asker), rules: rulesOf(rows, who.now) }
+}
+
+const rulesOf = (rows: readonly VersionRow[], now: number) => {
+  const versions = rows.map(({ code, effectiveFrom, data }) => ({
+    code,
+    effectiveFrom: iso(effectiveFrom),
+    policy: JSON.parse(data) as IndexPolicy,
+  }))
+  return { inForce: versions[rows.findIndex(each => each.effectiveFrom <= now)] ?? null, versions }
 }

@@ -1,13 +1,21 @@
 // The index over HTTP: one social worker's, part by part with its facts; and a station's, in averages of five people at least.
+import { indexRulesPage } from '#web/index-rules.tsx'
 import { staffIndexPage } from '#web/staff-index.tsx'
 import { rollUpPage } from '#web/staff-rollup.tsx'
 import { type Answer, type Asked, get, type Linli, type Route } from '../http/route.ts'
-import { readIndex, readRollUp } from './index-read.ts'
+import { readIndex, readIndexRules, readRollUp } from './index-read.ts'
 import { indexView, rollUpView } from './index-view.ts'
 
 const tag = { zh: '督导指数', en: 'Supervision index' }
 
 export const indexRoutes = (linli: Linli): Route[] => [
+  get({
+    path: '/policies/index',
+    tag,
+    label: { zh: '社工督导指数的规则', en: 'The rules of the index, for anybody' },
+    open: true,
+    run: asked => rules(linli, asked),
+  }),
   get({
     path: '/staff/index',
     tag,
@@ -23,6 +31,11 @@ export const indexRoutes = (linli: Linli): Route[] => [
     run: asked => index(linli, asked),
   }),
 ]
+
+const rules = async (linli: Linli, asked: Asked): Promise<Answer> => {
+  const { who, rules } = await readIndexRules(linli.db, asked)
+  return { ok: true, who, json: rules, page: frame => indexRulesPage(frame, rules) }
+}
 
 const index = async (linli: Linli, asked: Asked): Promise<Answer> => {
   const read = await readIndex(linli.db, asked, asked.params.id ?? '')

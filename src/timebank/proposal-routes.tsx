@@ -142,9 +142,13 @@ const answered = (done: Proposed, status: 200 | 201, redraw: () => Promise<Answe
       }
     : { ok: false, refusal: done.refusal, redraw }
 
+type Terms = { readonly effectiveFrom?: number }
+const termsShown = ({ effectiveFrom, ...terms }: Terms) =>
+  effectiveFrom === undefined ? terms : { ...terms, effectiveFrom: iso(effectiveFrom) }
+
 const shown = ({ proposedBy, proposerName, decidedBy, deciderName, createdAt, terms, ...row }: ProposalRow) => ({
   ...row,
-  terms: terms === null ? null : (JSON.parse(terms) as object),
+  terms: terms === null ? null : termsShown(JSON.parse(terms) as Terms),
   proposedBy: { id: proposedBy, name: proposerName },
   decidedBy: decidedBy === null ? null : { id: decidedBy, name: deciderName },
   createdAt: iso(createdAt),

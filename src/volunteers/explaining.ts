@@ -1,16 +1,8 @@
 // `grade-v1` for whoever wants to check it: the facts as domain.md §5 counts them, the grade as people see it.
 import * as is from 'valibot'
-import { counted, explainer, ratings } from '../policies/explaining.ts'
+import { counted, explainer, known, ratings } from '../policies/explaining.ts'
 import { explainGrade, type GradePolicy } from './grade.ts'
 
-/** A fact left out, or null, is missing. */
-const known = <T, O>(schema: is.GenericSchema<T, O>) =>
-  is.optional(
-    is.pipe(
-      is.nullable(schema),
-      is.transform((value): O | undefined => value ?? undefined),
-    ),
-  )
 const count = known(counted)
 const flag = known(is.boolean())
 

@@ -63,6 +63,7 @@ describe('POST /policies/:policy/explain', () => {
     ['less than nothing', 'grade-v1', { minutes: -1 }, 'invalid', 'facts/minutes'],
     ['six stars', 'grade-v1', { ratings: { n: 1, mean: 6 } }, 'invalid', 'facts/ratings/mean'],
     ['no facts at all', 'grade-v1', undefined, 'invalid', 'facts'],
+    ['a number of ratings without their mean', 'index-v1', { ratings: { n: 3 } }, 'invalid', 'facts/ratings/mean'],
     ['a word', 'grade-v1', 'all', 'invalid', 'facts'],
   ])('%s', async (_, policy, facts, code, path) => {
     const at = await made()

@@ -47,6 +47,18 @@ describe.each(runtimes)('$name', ({ start }) => {
     ])
   })
 
+  test('anybody may read its rules, as data and as a page', async () => {
+    const { status, json } = await house.ask(null, '/policies/index')
+    expect(status).toBe(200)
+    expect(json).toMatchObject({
+      inForce: {
+        code: 'index-v1',
+        policy: { parts: [{ code: 'A', weight: 25 }, {}, {}, {}, {}, { code: 'F', weight: 5 }] },
+      },
+      versions: [{ code: 'index-v1' }],
+    })
+  })
+
   test('a missing fact is missing, not zero; a wrong one is said', async () => {
     const explain = (facts: object) => house.ask(null, '/policies/index-v1/explain', { command: undefined, facts })
     expect((await explain({})).json).toMatchObject({ value: null, band: null, insufficient: true })
