@@ -2,7 +2,7 @@
 import type { Child } from 'hono/jsx'
 import type { Frame } from '#src/http/route.ts'
 import type { Label, Lang } from '#src/kernel/label.ts'
-import { type Colour, colourCodes, type Sign } from '#src/volunteers/colours.ts'
+import { type Colour, colourCodes, colours, type Sign } from '#src/volunteers/colours.ts'
 import { dialGroups, dialNames, dialOf, dialValue } from '#src/volunteers/dials.ts'
 import { type SignText, signTexts } from '#src/volunteers/draft-difference.ts'
 import { gateSetting, judged, type Limit } from '#src/volunteers/gate-settings.ts'
@@ -28,7 +28,7 @@ const words = {
     zh: '先看红，再看黄、绿、蓝。留空的一条就不看；收取报酬一定建议暂停，不能去掉。',
     en: 'Judged in this order: red, yellow, green, blue. A line that is left empty is not asked. Taking pay always leads to a proposed pause.',
   },
-  also: { zh: '还要看', en: 'Also asked' },
+  also: { zh: '还要看', en: 'asked as well' },
   legend: { zh: '四种颜色的说法', en: 'The words of the colours' },
   legend_hint: {
     zh: '只改说法，能接哪些服务不变。颜色和形状也不变，好让人认得。',
@@ -119,7 +119,11 @@ const Gate = ({ frame, colour, asked }: { frame: Frame; colour: Colour; asked: G
       {choices.length > 0 && (
         <Checks
           {...asks(frame, name)}
-          label={words.also[lang]}
+          label={
+            lang === 'zh'
+              ? `${colours[colour].name.zh}：${words.also.zh}`
+              : `${colours[colour].name.en}: ${words.also.en}`
+          }
           options={options}
           inline
           values={frame.problem ? listAt(frame, name) : asked.also}

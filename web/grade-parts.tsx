@@ -28,9 +28,11 @@ const words = {
   room: { zh: '最有提升余地的方面：', en: 'Where most can be gained: ' },
   criteria: { zh: '逐条核对每一道门槛', en: 'Every criterion, one by one' },
   criteria_note: {
-    zh: '✓ 表示这一条成立。按红、黄、绿、蓝的先后判断。',
-    en: 'A tick says that the line holds. Judged in this order: red, yellow, green, blue.',
+    zh: '按红、黄、绿、蓝的先后判断。每一行写明成立还是不成立。',
+    en: 'Judged in this order: red, yellow, green, blue. Each line says whether it holds.',
   },
+  holds: { zh: '成立', en: 'holds' },
+  fails: { zh: '不成立', en: 'does not hold' },
   upheld: { zh: '计入的投诉', en: 'Complaints that count' },
   until: { zh: '计入到', en: 'counts until' },
   stars: { zh: '星级（累计服务时长）', en: 'Stars (hours of a lifetime)' },
@@ -112,7 +114,7 @@ export const Criteria = ({ lang, grade }: Shown & { readonly grade: { readonly l
       lang={lang}
       gates={grade.criteria.map(({ colour, met, says }) => ({
         ok: met,
-        text: signText(lang, grade.legend[colour]),
+        text: `${signText(lang, grade.legend[colour])} · ${words[met ? 'holds' : 'fails'][lang]}`,
         note: says[lang],
       }))}
     />

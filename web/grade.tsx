@@ -56,7 +56,10 @@ const words = {
     en: 'Within 15 days of a lower colour or a pause you may appeal here. Otherwise ask the station.',
   },
   asked: { zh: '与我有关的投诉', en: 'Complaints that concern me' },
-  appealed: { zh: '已申诉，等待复核。', en: 'An appeal waits for its outcome.' },
+  appealed: {
+    zh: '已申诉，等没有参与原决定的人复核。',
+    en: 'An appeal waits for somebody who had no part in the decision.',
+  },
   outcome: { zh: '申诉结果：', en: 'The appeal: ' },
 } satisfies Record<string, Label>
 

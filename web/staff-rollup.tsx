@@ -21,7 +21,7 @@ const words = {
   all: { zh: '合计', en: 'All' },
   few: { zh: '不足 5 人，不显示', en: 'fewer than 5: not shown' },
   rule: {
-    zh: '平均只在有数的人满 5 位时显示；能从合计里推算出少数人时，合计也不显示。',
+    zh: '满 5 位社工才显示平均数，免得看出是哪一个人；会露出少数几个人的合计也不显示。',
     en: 'Averages are shown from five people with data; not for the whole either, where it would give away a smaller group.',
   },
   person: { zh: '社工', en: 'Social worker' },

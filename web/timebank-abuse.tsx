@@ -42,7 +42,7 @@ const Report = ({ frame, flag, rows }: { frame: Frame; flag: Flag; rows: readonl
   const { lang } = frame.asked
   const { label, means, may, next } = flags[flag]
   return (
-    <section id={flag}>
+    <section id={flag} class="stack">
       <h2>{label[lang]}</h2>
       <p>{means[lang]}</p>
       <DefinitionList

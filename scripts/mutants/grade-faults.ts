@@ -5,6 +5,8 @@ const fast = [['test/volunteers/grade.test.ts', 'test/volunteers/standing.test.t
 const people = [
   ['test/volunteers/decisions.test.ts', 'test/volunteers/drafts.test.ts', 'test/volunteers/replay.test.ts'],
 ]
+const drafted = [['test/volunteers/draft-gates.test.ts', 'test/volunteers/drafts.test.ts']]
+const wayBack = [['test/volunteers/way-back.test.ts']]
 const complaints = [['test/complaints/life.test.ts']]
 
 export const gradeFaults: readonly Fault[] = [
@@ -49,6 +51,50 @@ export const gradeFaults: readonly Fault[] = [
   ],
   ['a version is in force at once', 'src/volunteers/drafts.ts', '+ ${day})', '- ${day})', people],
   ['weights need not add up', 'src/volunteers/draft-life.ts', `['weights', '=', 100]`, `['weights', '>', 0]`, people],
+  ['two colours share a word', 'src/volunteers/draft-life.ts', `['words', '=', 4]`, `['words', '>', 0]`, drafted],
+  [
+    'green takes fewer orders than blue',
+    'src/volunteers/draft-life.ts',
+    `['blueFinished', '<=', 'greenFinished']`,
+    `['blueFinished', '>', 0]`,
+    drafted,
+  ],
+  [
+    'a line that was left empty is still asked',
+    'src/volunteers/gates.ts',
+    'filled.length === tests.length ?',
+    'tests.length > 0 ?',
+    drafted,
+  ],
+  ['hours are kept as minutes', 'src/volunteers/gates.ts', '?.hours ? 60 : 1', '?.hours ? 1 : 1', drafted],
+  [
+    'a decision of the past is told in the words of today',
+    'src/volunteers/view.ts',
+    '(JSON.parse(each.rules) as GradePolicy).legend[each.colour]',
+    'who.legend[each.colour]',
+    drafted,
+  ],
+  [
+    'the words in force are always the first ones',
+    'src/people/who.ts',
+    'row.legend === null ? colours :',
+    'row.legend !== null ? colours :',
+    drafted,
+  ],
+  [
+    'gates that stay the same make a version',
+    'src/volunteers/draft-facts.ts',
+    "${tests(q.gates)} <> ${tests(sql`b.data -> '$.gates'`)}",
+    '1',
+    drafted,
+  ],
+  [
+    'a pause ends with the first that runs out',
+    'src/volunteers/way-back.ts',
+    'ends[ends.length - limit]',
+    'ends[0]',
+    wayBack,
+  ],
   [
     'a decision keeps no trace',
     'src/volunteers/evaluate.ts',

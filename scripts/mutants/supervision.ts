@@ -33,6 +33,7 @@ export const supervisionFaults: readonly Fault[] = [
     `    ['me', '<>', 'supervisor'],\n    ['me', '<>', 'theirId'],`,
     `    ['me', '<>', 'theirId'],`,
   ],
+  ['the supervisee decides on what they received', life, `    ['me', '<>', 'theirId'],\n`, ''],
   [
     'an assistant supervises',
     'src/supervision/facts.ts',

@@ -17,7 +17,7 @@ export const peopleRefusals = {
   area_taken: [409, '这个区划代码已经登记。', 'This area code is already registered.'],
   whereabouts_needed: [409, '需要本人先同意使用位置信息。', 'The consent to use whereabouts is needed first.'],
   pair_self: [422, '请选另一个人。', 'Please name somebody else.'],
-  mentor_green: [409, '师傅要是绿色骨干志愿者。', 'A mentor must be a green volunteer.'],
+  mentor_green: [409, '师傅要是绿色的志愿者。', 'A mentor must be a green volunteer.'],
   certificate_unknown: [422, '没有这份有效的证书。', 'There is no such certificate in force.'],
   born_later: [422, '出生日期不能在今天之后。', 'The date of birth lies in the future.'],
   died_later: [422, '日期不能在今天之后。', 'The date lies in the future.'],

@@ -127,7 +127,7 @@ export const gateSettings = {
     },
     limits: {
       score: needed(mark('综合分至少', 'Score, at least')),
-      finished: needed(count('完成单数至少（之前算见习）', 'Orders finished, at least (newcomers before)', 1000)),
+      finished: needed(count('完成单数至少（之前算新人）', 'Orders finished, at least (newcomers before)', 1000)),
       hours,
     },
     criteria: {

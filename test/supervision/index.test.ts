@@ -275,6 +275,21 @@ describe('frozen by the clock', () => {
     expect(await checkInvariants(house.town, everything)).toEqual([])
   })
 
+  test('where more work than one page holds, nobody is left out', async () => {
+    const house = await all.fresh()
+    const columns = (await house.town.rows(`select name from pragma_table_info('persons')`)).map(({ name }) =>
+      String(name),
+    )
+    const own: Record<string, string> = { id: `'worker' || n`, phone: 'null', password: 'null' }
+    await house.town.client.executeMultiple(`
+      with recursive numbers (n) as (select 1 union all select n + 1 from numbers where n < 120)
+      insert into persons (${columns.join(', ')}) select ${columns.map(name => own[name] ?? name).join(', ')}
+        from persons, numbers where id = 'chen';
+      insert into roles select id, 'social_worker', '370211001000', 0, null, 'system' from persons where id like 'worker%';`)
+    await house.tick()
+    expect((await rows(house)).filter(({ month }) => month === '2026-04')).toHaveLength(123)
+  })
+
   test('twice at once it freezes once', async () => {
     const house = await all.fresh()
     await Promise.all([house.tick(), house.tick(), house.tick()])

@@ -253,6 +253,23 @@ describe('only the other side makes it count', () => {
     await sound(house)
   })
 
+  test('neither side decides on a contested entry, whatever else they are', async () => {
+    const house = await all.fresh()
+    await relate(house)
+    await house.town.client.execute(
+      `insert into roles values ('chen', 'station_admin', '370211001000', 0, null, 'system')`,
+    )
+    const id = await house.begins('wu', entries, hour(house, 'chen'))
+    const step = (who: Name, action: string, body: Body = {}) => house.does(who, `${entries}/${id}/${action}`, body)
+    expect(await step('chen', 'confirm')).toBe('confirmed')
+    expect(await step('chen', 'contest', { reason: '时间不对' })).toBe('contested')
+    const decided = { supervisee: 'chen', reason: '问过了' }
+    expect(await step('wu', 'uphold', decided)).toBe('not_yours')
+    expect(await step('chen', 'strike', decided)).toBe('not_yours')
+    expect(await step('zhou', 'uphold', decided)).toBe('confirmed')
+    await sound(house)
+  })
+
   test('a confirmation may be contested for 15 days', async () => {
     const house = await all.fresh()
     await relate(house)
