@@ -1,7 +1,7 @@
 // Six months of supervision in the demo town, as happenings in time: relations, the log and its answers, contacts, cases. Every one is a command.
 import { dayOf } from '#src/kernel/days.ts'
 import { dice } from './demo-dice.ts'
-import { neighbours, phoneOf } from './demo-people.ts'
+import { admin, neighbours, phoneOf } from './demo-people.ts'
 import type { Seeding } from './demo-sender.ts'
 
 const hour = 3600
@@ -95,10 +95,26 @@ export const supervisionStory = (start: number, now: number): Happening[] => {
   }))
   const cases = habits.flatMap(habit => habit.cases.flatMap(each => caseStory(phoneOf(habit.name), each, now)))
   const appointed = { at: start, run: (seeding: Seeding) => appoint(seeding, teamOf) }
-  return [appointed, ...written, ...cases, ...lately(teamOf, now)]
+  return [appointed, ...written, ...cases, ...calls(start, now), ...lately(teamOf, now)]
     .filter(({ at }) => at < now)
     .sort((one, other) => one.at - other.at)
 }
+
+/** Every week the station rings whoever is yellow and was at a door alone; the last two weeks still wait for it. */
+const calls = (start: number, now: number): Happening[] =>
+  Array.from({ length: Math.floor((now - start) / (7 * day)) - 2 }, (_, week) => ({
+    at: now - (15 + week * 7) * day,
+    run: async ({ as, clock }) => {
+      const { json } = await as(admin, '/board?queue=follow_up')
+      for (const { id } of (json.followUps ?? []) as { id: string }[])
+        await as(admin, '/supervision/contacts', {
+          person: id,
+          channel: 'phone',
+          heldOn: dayOf(clock.now),
+          note: '独自上门后回访：顺利，没有为难的地方',
+        })
+    },
+  }))
 
 /** In the middle of a month everybody writes up the weeks before, and whoever took part confirms. */
 const writeUp = async (seeding: Seeding, teamOf: Teams, month: number, months: number) => {

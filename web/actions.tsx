@@ -180,7 +180,10 @@ export const mended = (asking: Asking): Frame => {
   const names = fieldsOf(asking)
   const told = errors
     .map(error => ({ ...error, path: error.path.replaceAll('/', '.') }))
-    .filter((error, at, all) => names.includes(error.path) && all.findIndex(each => each.path === error.path) === at)
+    .filter(
+      (error, at, all) =>
+        (names.includes(error.path) || error.href) && all.findIndex(each => each.path === error.path) === at,
+    )
     .map(error => ({ ...error, detail: unanswered(asking, error.path) ?? error.detail }))
   const meant = told.length > 0 ? told : beside(refusal, names, frame.asked.lang)
   return { ...frame, problem: { ...frame.problem, errors: meant } }

@@ -6,6 +6,7 @@ import { type Board, type BoardLine, boardPageSize } from '#src/orders/board.ts'
 import { gathered, gatheredCodes, queueCodes, queues, type Tab, tabOf, warnings } from '#src/orders/queues.ts'
 import { payers, states } from '#src/orders/words.ts'
 import { ChosenOrder, ChosenPeople } from './board-chosen.tsx'
+import { FollowUpRows } from './board-follow-up.tsx'
 import { BoardFilters, boardAddress, Keys } from './board-filters.tsx'
 import { KeptBar, KeptForms } from './board-kept.tsx'
 import { UnheardRows } from './board-unheard.tsx'
@@ -32,7 +33,7 @@ export const boardPage = (frame: Frame, board: Board): Child => {
       <BoardFilters lang={lang} board={board} open={frame.problem !== null}>
         <KeptForms frame={frame} board={board} />
       </BoardFilters>
-      <div class={board.queue === 'no_contact' && !chosen ? undefined : 'board'}>
+      <div class={ofPeople(board.queue) && !chosen ? undefined : 'board'}>
         <div data-live="queue">
           <Waiting frame={frame} board={board} />
         </div>
@@ -45,7 +46,7 @@ export const boardPage = (frame: Frame, board: Board): Child => {
             />
             <ChosenPeople frame={frame} chosen={chosen} />
           </>
-        ) : board.queue === 'no_contact' ? null : (
+        ) : ofPeople(board.queue) ? null : (
           <div class="idle">
             <EmptyState icon="clipboard-list" title={words.idle[lang]} text={words.idleText[lang]} />
           </div>
@@ -55,6 +56,9 @@ export const boardPage = (frame: Frame, board: Board): Child => {
     </div>,
   )
 }
+
+/** Lists of people, not of orders. */
+const ofPeople = (tab: Tab) => tab === 'no_contact' || tab === 'follow_up'
 
 const Tabs = (props: { lang: Lang; board: Board; label: string; tabs: readonly Tab[] }) => (
   <FilterBar
@@ -108,6 +112,8 @@ const Waiting = ({ frame, board }: { frame: Frame; board: Board }) => {
   const { lang } = frame.asked
   const { queue, lines, before, previous, next } = board
   if (queue === 'no_contact' && board.people.length > 0) return <UnheardRows frame={frame} people={board.people} />
+  if (queue === 'follow_up' && board.followUps.length > 0)
+    return <FollowUpRows frame={frame} people={board.followUps} />
   if (lines.length === 0) return <Rest lang={lang} board={board} />
   const paged = (cursor: string | null) =>
     cursor === null ? undefined : boardAddress({ queue, ...board.filter, cursor })

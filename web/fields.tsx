@@ -17,7 +17,8 @@ export type Question = {
   heading?: boolean | undefined
 }
 
-export type FieldError = { text: string; field?: string | undefined }
+/** A link leads to the field, or to `href`, where something has to be done first. */
+export type FieldError = { text: string; field?: string | undefined; href?: string | undefined }
 export type ErrorSummaryProps = { lang: Lang; errors: readonly FieldError[]; title?: string | undefined }
 
 /** All that needs changing, at the top, with links to each field; takes focus by itself. Nothing when all is well. */
@@ -29,8 +30,8 @@ export const ErrorSummary = ({ lang, errors, title }: ErrorSummaryProps) =>
         {title ?? say(lang, 'errors_title')}
       </h2>
       <ul role="list">
-        {errors.map(({ text, field }) => (
-          <li>{field ? <a href={`#${field}`}>{text}</a> : text}</li>
+        {errors.map(({ text, field, href }) => (
+          <li>{href || field ? <a href={href ?? `#${field}`}>{text}</a> : text}</li>
         ))}
       </ul>
     </div>

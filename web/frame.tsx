@@ -68,7 +68,7 @@ const summary = (problem: Problem, lang: Lang) =>
   problem.errors.length > 0
     ? problem.errors.map(error => ({
         text: error.detail,
-        ...(error.path ? { field: error.path.replaceAll('/', '.') } : {}),
+        ...(error.href ? { href: error.href } : error.path ? { field: error.path.replaceAll('/', '.') } : {}),
       }))
     : [{ text: sentenceOf(refusals[problem.refusal], lang) }]
 

@@ -177,6 +177,12 @@ const Seat = ({ frame, visit }: { frame: Frame; visit: VisitView }) => {
       )}
       <span>{stated({ frame }, visit)}</span>
       {visit.comment && <span>“{visit.comment}”</span>}
+      {visit.followUpBy && (
+        <span>
+          {words.follow[lang]} <When lang={lang} now={frame.now} start={at(visit.followUpBy)} dateOnly />{' '}
+          <a href={`/supervision/contacts/new?person=${volunteer.id}`}>{words.log[lang]}</a>
+        </span>
+      )}
       {volunteer.phone && live.has(state) && (
         <ButtonLink href={`tel:${volunteer.phone}`} text={volunteer.phone} icon="phone" tone="quiet" />
       )}
@@ -233,6 +239,8 @@ export const Happened = ({ frame, shown }: Props) => (
 )
 
 const words = {
+  follow: { zh: '独自上门，跟进期限', en: 'Went alone; to be asked by' },
+  log: { zh: '记一次联系', en: 'Log a contact' },
   series: { zh: '定期服务', en: 'Recurring service' },
   series_how: { zh: '这是约定的一次，看约定', en: 'One of its visits; see what was agreed' },
   badge: { zh: '您的服务证号', en: 'Your badge' },

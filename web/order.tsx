@@ -151,6 +151,7 @@ const Standing = ({ frame, shown }: { frame: Frame; shown: OrderPageView }) => {
   const step = stepOf[order.state]
   const next = nextOf(shown)
   const said = saidOf(shown)
+  const asks = shown.viewer === 'volunteer' ? shown.offers.at(-1)?.followUpBy : null
   return (
     <>
       {step !== null && <Steps lang={lang} current={step} />}
@@ -161,6 +162,7 @@ const Standing = ({ frame, shown }: { frame: Frame; shown: OrderPageView }) => {
         </Notice>
       )}
       {next && <p class="lead">{next[lang]}</p>}
+      {asks && <p>{followedText(lang, whenText(lang, at(asks), { now: frame.now, dateOnly: true }))}</p>}
       {order.disputeReason && order.state === 'disputed' && (
         <Notice lang={lang} kind="info" text={disputeWords[order.disputeReason][lang]} />
       )}
@@ -174,6 +176,12 @@ const saidOf = ({ order, events }: OrderPageView): string | null => {
   const by = order.state === 'returned' ? 'return' : order.state === 'disputed' ? 'dispute' : null
   return events.findLast(event => event.action === by)?.reason ?? null
 }
+
+/** What a yellow volunteer who went alone is promised (domain.md §5). */
+const followedText = (lang: Lang, by: string): string =>
+  lang === 'zh'
+    ? `这次是您独自上门：最晚${by}，社工会联系您，问问情况。`
+    : `You went alone this time: the station will ask you how it went, by ${by} at the latest.`
 
 /** What happens next, said to this viewer. */
 const nextOf = ({ viewer, order, offers, actions }: OrderPageView): Label | null => {

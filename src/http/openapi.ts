@@ -14,7 +14,10 @@ const problem = {
     code: { type: 'string', enum: Object.keys(refusals) },
     errors: {
       type: 'array',
-      items: { type: 'object', properties: { path: { type: 'string' }, detail: { type: 'string' } } },
+      items: {
+        type: 'object',
+        properties: { path: { type: 'string' }, detail: { type: 'string' }, href: { type: 'string' } },
+      },
     },
   },
 }

@@ -6,6 +6,7 @@ import { boardSheetPage } from '#web/board-sheet.tsx'
 import { type Answer, type Asked, type Command, get, type Linli, post, type Route } from '../http/route.ts'
 import { iso } from '../kernel/days.ts'
 import { type BoardLine, readBoard, readPulse } from './board.ts'
+import type { FollowUp } from './follow-up.ts'
 import { changeKept, dropping, keeping, renaming } from './kept-filters.ts'
 import { readMap } from './map-queries.ts'
 import { gatheredCodes, isTab, queueCodes, type Tab } from './queues.ts'
@@ -138,6 +139,7 @@ const board = async (linli: Linli, asked: Asked): Promise<Answer> => {
       gathered: among(gatheredCodes),
       orders: lines.map(line => brief(line, asked)),
       people: read.people.map(each => ({ ...each, heardAt: each.heardAt === null ? null : iso(each.heardAt) })),
+      followUps: read.followUps.map(each => followUp(each, asked)),
       kept: read.kept,
       next,
     },
@@ -155,6 +157,14 @@ const paper = (line: SheetLine, asked: Asked) => ({
   note: line.note,
   coming: line.coming,
   alarm: line.warning,
+})
+
+const followUp = ({ itemName, itemNameEn, residentName, since, due, ...each }: FollowUp, asked: Asked) => ({
+  ...each,
+  item: asked.lang === 'zh' ? itemName : itemNameEn,
+  resident: residentName,
+  since: iso(since),
+  dueAt: iso(due),
 })
 
 const brief = (line: BoardLine, asked: Asked) => ({

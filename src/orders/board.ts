@@ -9,6 +9,7 @@ import { holdsRole, type Who, whoAsk, whoOf } from '../people/who.ts'
 import { deskRoles } from '../people/words.ts'
 import type { Refusal } from '../refusals.ts'
 import { type Candidate, candidateAsk, candidatesOf, matchPolicyAsk, matchPolicyOf } from './candidates.ts'
+import { type FollowUp, followUpCount, followUps } from './follow-up.ts'
 import { type KeptFilter, keptFiltersAsk } from './kept-filters.ts'
 import { type OrderRow, orderAsks, orderColumns, orderTables, type SeatRow } from './queries.ts'
 import { gatheredCodes, type Queue, queueCodes, recordWithin, type Tab, type Warning } from './queues.ts'
@@ -45,6 +46,8 @@ export type Board = {
   readonly lines: readonly BoardLine[]
   /** Whom the station has not heard from, where that is what is shown. */
   readonly people: readonly Unheard[]
+  /** Yellow volunteers to ask how a visit went, where that is what is shown. */
+  readonly followUps: readonly FollowUp[]
   /** How many lines stand before this page. */
   readonly before: number
   readonly previous: string | null
@@ -71,6 +74,7 @@ const page = prepare([
     union all select 'alarms', count(*) from waiting where warning is not null
     union all select 'waves', count(*) from waiting where asking > 0
     union all select 'records', count(*) from waiting w where ${recordDue}
+    union all select 'follow_up', ${followUpCount}
     union all select 'no_contact', ${unheardCount}`),
   ask<BoardLine>(sql`${open} select ${orderColumns}, w.queue, w.due, w.warning, w.given, w.sort,
       (select count(*) from offers a where a.order_id = o.id and a.state in ${list(takenStates)}) as taken,
@@ -90,6 +94,7 @@ const page = prepare([
     where s.token_hash = ${q.token} and r.ended_at is null and r.role in ${list(deskRoles)}) order by c.id`),
   ask<Unheard>(unheard(sql`${hole('queue')} = 'no_contact'`)),
   keptFiltersAsk,
+  ask<FollowUp>(followUps(sql`${hole('queue')} = 'follow_up'`)),
 ])
 
 export type Filter = { readonly community: string; readonly q: string }
@@ -107,16 +112,22 @@ export const readBoard = async (
   lang: Lang,
 ): Promise<Refused | ({ readonly ok: true } & Board)> => {
   const filter = { community: wanted.community ?? '', q: wanted.q ?? '' }
-  const given = {
-    command: '',
-    ...by(who),
-    data: '{}',
-    codeRight: 0,
-    ...wanted,
-    ...filter,
-  }
-  const [[asker], counts, lines, [place], [world], [order], seats, candidates, policy, communities, people, kept] =
-    await db.read(page, given)
+  const given = { command: '', ...by(who), data: '{}', codeRight: 0, ...wanted, ...filter }
+  const [
+    [asker],
+    counts,
+    lines,
+    [place],
+    [world],
+    [order],
+    seats,
+    candidates,
+    policy,
+    communities,
+    people,
+    kept,
+    toFollow,
+  ] = await db.read(page, given)
   const person = whoOf(asker)
   if (!person) return { ok: false, refusal: 'sign_in' }
   if (!holdsRole(person, ...deskRoles)) return { ok: false, refusal: 'not_yours' }
@@ -133,6 +144,7 @@ export const readBoard = async (
     counts: countsOf(counts),
     lines: shown.map(line => (wanted.queue === 'records' ? { ...line, due: recordedBy(line) } : line)),
     people,
+    followUps: toFollow,
     before,
     previous: before > 0 ? (place?.previous ?? '') : null,
     next: lines.length > boardPageSize ? (shown.at(-1)?.sort ?? null) : null,

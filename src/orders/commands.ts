@@ -5,7 +5,8 @@ import { ask, type Database, type Given, prepare } from '../kernel/database.ts'
 import { type AnyCondition, holds, named } from '../kernel/rule.ts'
 import { guard, where } from '../kernel/where.ts'
 import { commandOf, send } from '../people/command.ts'
-import { by, byClock, type Caller, personOfToken } from '../people/session.ts'
+import { by, byClock, type Caller, personOfToken, rolesOver, sessionJoin } from '../people/session.ts'
+import { deskRoles } from '../people/words.ts'
 import type { Refusal } from '../refusals.ts'
 import { effects } from './effects.ts'
 import { factRows, given as givenFacts, q, world } from './facts.ts'
@@ -20,7 +21,12 @@ import { rules } from './rules.ts'
 export type CodeIsRight = (order: string, code: string) => Promise<boolean>
 export type Done =
   | { readonly ok: true; readonly event: Event; readonly replay: boolean; readonly rows: OrderRows }
-  | { readonly ok: false; readonly refusal: Refusal; readonly unfit: readonly Fit[] }
+  | {
+      readonly ok: false
+      readonly refusal: Refusal
+      readonly unfit: readonly Fit[]
+      readonly inside?: Inside | undefined
+    }
 
 /** `html` is false where the answer itself shows the order; a browser is led to its page, which writes the look down. */
 type Asking = Caller & { readonly html?: boolean }
@@ -56,11 +62,12 @@ export const actByClock = (
 type Holes = Given & { readonly command: string; readonly order: string }
 const sent = async (db: Database, holes: Holes, action: Action, input: object): Promise<Done> => {
   const done = await send(db, one(action), { ...holes, data: JSON.stringify(input) }, holes.order)
-  if (done.ok) return { ...done, rows: rowsOf(done.back.slice(1)) }
+  if (done.ok) return { ...done, rows: rowsOf(done.back.slice(2)) }
   return {
     ok: false,
     refusal: done.refusal,
     unfit: done.refusal === 'unfit' ? (done.back?.[0] ?? []).filter(isUnfit) : [],
+    inside: done.refusal === 'clash' ? done.back?.[1][0] : undefined,
   }
 }
 
@@ -85,6 +92,23 @@ export const inPlan = (subjects: SQL): { facts: SQL; refusal: SQL; statements: S
   return { facts: plan.facts, refusal, statements: [eventsOfMany(plan), ...effects(transition('dispatch'))] }
 }
 
+/** The visit that somebody has not left yet, as far as whoever asks may know of it. */
+export type Inside = {
+  readonly order: string
+  readonly itemName: string
+  readonly itemNameEn: string
+  readonly startsAt: number
+}
+const insideAsk = (action: Action) =>
+  ask<Inside>(
+    action === 'check_in'
+      ? sql`select y.id as "order", i.name as "itemName", i.name_en as "itemNameEn", y.starts_at as "startsAt" from (select 1) w ${sessionJoin}
+          join offers x on x.state = 'checked_in' and x.order_id <> ${q.order} and x.volunteer_id = coalesce(${q.data} ->> '$.volunteer', s.person_id)
+          join orders y on y.id = x.order_id join items i on i.code = y.item_code
+          where x.volunteer_id = s.person_id or ${rolesOver(deskRoles, sql`y.area_id`)} > 0 limit 1`
+      : sql`select 1 where 0`,
+  )
+
 const once = <B>(build: (action: Action) => B) => {
   const built = new Map<Action, B>()
   return (action: Action): B => {
@@ -103,7 +127,13 @@ const one = once(action => {
   const volunteers = sql`g.person_id in (select value from json_each(${q.data}, '$.volunteers'))`
   // Read back, and only told of where the guard stopped everything: whoever was dispatched is not fit for the same order again.
   const unfit = t.invites === 'named' ? fitRows(q.order, volunteers, personOfToken) : sql`select 1 where 0`
-  return commandOf(plan, [...asides(action, plan), ...effects(t), ...looks(answers)], ask<Fit>(unfit), ...orderAsks)
+  return commandOf(
+    plan,
+    [...asides(action, plan), ...effects(t), ...looks(answers)],
+    ask<Fit>(unfit),
+    insideAsk(action),
+    ...orderAsks,
+  )
 })
 
 const all = once(action => {

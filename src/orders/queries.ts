@@ -4,6 +4,7 @@ import type { Event } from '../kernel/command.ts'
 import { type Ask, ask } from '../kernel/database.ts'
 import type { Colour } from '../volunteers/colours.ts'
 import { factRows, q, type World, world } from './facts.ts'
+import { followUpBy } from './follow-up.ts'
 import type { Alarm, DisputeReason, Payer, Risk, SeatState, State } from './words.ts'
 
 /** The order that was asked for, or the one that this very command has just placed. */
@@ -65,6 +66,8 @@ export type SeatRow = {
   readonly tags: string | null
   /** Kinds that are valid for the whole visit, parted by commas. */
   readonly certificates: string | null
+  /** By when somebody is to ask the volunteer how it went; null where nobody has to, or somebody has. */
+  readonly follow_up_by: number | null
 }
 export type EventRow = Event & { readonly actor_name: string | null; readonly named: string | null }
 export type CreditRow = {
@@ -99,7 +102,7 @@ export const orderAsks = [
   ask<SeatRow>(sql`select a.id, a.volunteer_id, v.name as volunteer_name, v.phone as volunteer_phone, g.colour, g.badge, a.state, a.offered_at, a.expires_at,
     a.answered_at, a.in_at, a.out_at, a.logged, a.confirmed, a.contested_at, n.stars, n.comment, n.tags,
     (select group_concat(c.kind) from certificates c where c.person_id = v.id and c.revoked_at is null and c.valid_from <= a.starts_at
-      and c.valid_until >= a.ends_at) as certificates
+      and c.valid_until >= a.ends_at) as certificates, ${followUpBy} as follow_up_by
     from offers a join persons v on v.id = a.volunteer_id join volunteers g on g.person_id = v.id left join ratings n on n.offer_id = a.id
     where a.order_id = ${theOrder} order by a.rowid`),
   ask<EventRow>(sql`select e.*, p.name as actor_name, (select group_concat(v.name, '、') from persons v where v.id in (

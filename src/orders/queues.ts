@@ -60,6 +60,11 @@ export const gathered = {
     due: { zh: '记录完成', en: 'Record complete' },
     rest: { zh: '没有快到期的服务记录', en: 'No record is due soon' },
   },
+  follow_up: {
+    label: { zh: '待跟进', en: 'To follow up' },
+    due: { zh: '联系志愿者', en: 'Ask the volunteer' },
+    rest: { zh: '独自上门的黄色志愿者都联系过了', en: 'Every yellow volunteer who went alone has been asked' },
+  },
   no_contact: {
     label: { zh: '久未联系', en: 'Not heard from' },
     rest: { zh: '30 天内都联系过了', en: 'Everybody was heard from within 30 days' },
@@ -98,5 +103,7 @@ export const rateWithin = 3 * day
 /** A service is recorded completely within so many working days after it was given (民政部令67号 第11条); it is near when no more than these are left. */
 export const recordWithin = 10
 export const recordNear = 3
+/** A yellow volunteer who was at a door alone is followed up within so long (domain.md §5). */
+export const followedWithin = 7 * day
 /** Somebody whom the station has not heard from for longer stands on the list. */
 export const heardWithin = 30 * day

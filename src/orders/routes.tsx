@@ -1,6 +1,7 @@
 // Orders over HTTP: the routes of the actions are read off the table of transitions.
 import { candidatesPage } from '#web/candidates.tsx'
 import { orderPage } from '#web/order.tsx'
+import { whenText } from '#web/format.ts'
 import { ordersPage } from '#web/orders.tsx'
 import { placePage } from '#web/place.tsx'
 import type { Answer, Asked, Command, Linli, Route } from '../http/route.ts'
@@ -8,7 +9,7 @@ import { get, post } from '../http/route.ts'
 import { iso } from '../kernel/days.ts'
 import { sameText, sixDigits } from '../kernel/hash.ts'
 import { askingShown } from './asking-routes.tsx'
-import { act, type Done } from './commands.ts'
+import { act, type Done, type Inside } from './commands.ts'
 import { firstFailure } from './gate-words.ts'
 import { placing } from './inputs.ts'
 import { type Action, actions, isByClock, transition } from './lifecycle.ts'
@@ -141,13 +142,21 @@ const answered = async (
       path: `volunteers/${fit.volunteer}`,
       detail: firstFailure(fit, asked.lang) ?? '',
     }))
-    return { ok: false, refusal: done.refusal, errors, redraw }
+    const { inside } = done
+    const first = inside ? [{ path: 'order', detail: insideText(inside, asked), href: `/orders/${inside.order}` }] : []
+    return { ok: false, refusal: done.refusal, errors: [...errors, ...first], redraw }
   }
   const { order } = done.rows
   if (!order) throw new Error('the order that was just written cannot be read')
   const seen = await seenBy(linli, asked, { ...done.rows, order })
   return { ok: true, status, json: seen, location: `/orders/${order.id}?done=${done.event.action}` }
 }
+
+/** Whoever is still at another door is led there. */
+const insideText = ({ itemName, itemNameEn, startsAt }: Inside, { lang, now }: Asked): string =>
+  lang === 'zh'
+    ? `另一次服务还没有签退：${itemName}，${whenText(lang, startsAt, { now })}。先去签退，再来签到。`
+    : `Another visit has not been checked out: ${itemNameEn}, ${whenText(lang, startsAt, { now })}. Check out there first.`
 
 const shown = async (linli: Linli, asked: Asked): Promise<Answer> => {
   const read = await readOrder(linli.db, asked, asked.params.id ?? '')

@@ -34,6 +34,8 @@ export type VisitView = {
   readonly tags: readonly string[]
   /** Valid for the whole visit: what the client may go by instead of a colour. */
   readonly certificates: readonly Certificate[]
+  /** A yellow volunteer was there alone: by then the desk asks them how it went (domain.md §5). Never shown to the client. */
+  readonly followUpBy: string | null
 }
 export type OrderView = {
   readonly id: string
@@ -167,6 +169,7 @@ const visitView = (seat: SeatRow, viewer: Viewer, order: OrderRow, now: number):
     stars: seat.stars,
     comment: viewer === 'desk' || viewer === 'client' ? seat.comment : null,
     tags: JSON.parse(seat.tags ?? '[]') as string[],
+    followUpBy: viewer === 'client' || seat.follow_up_by === null ? null : iso(seat.follow_up_by),
     certificates: [...new Set((seat.certificates ?? '').split(',').filter(isCertificate))],
   }
 }

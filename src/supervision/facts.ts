@@ -33,6 +33,11 @@ const holds = (role: Role, person: SQL) =>
 export const looksAfter = (relation: SQL, person: SQL, at: SQL): SQL =>
   sql`(${relation}.supervisor_id = ${person} or ${relation}.stand_in_id = ${person} and ${relation}.stand_in_from <= ${at} and ${at} < ${relation}.stand_in_until)`
 
+/** Whether somebody looked after them on a day, at whatever hour: a stand-in named in the afternoon may have seen them that evening. */
+const lookedAfterOn = (relation: SQL, person: SQL, dayAt: SQL): SQL =>
+  sql`(${relation}.supervisor_id = ${person} or ${relation}.stand_in_id = ${person} and ${relation}.stand_in_from < ${relation}.stand_in_until
+    and ${relation}.stand_in_from < ${dayAt} + ${day} and ${dayAt} < ${relation}.stand_in_until)`
+
 /** What somebody may supervise on: whole years since the licence (not an assistant’s), the degree, months of experience. */
 const qualification = (person: SQL) => {
   const of = (what: SQL) =>
@@ -96,7 +101,6 @@ const relationRow = sql`left join supervision_relations b on b.id = w.id
 
 const named = sql`json_each(${q.data}, '$.supervisees') j`
 const heldOn = sql`cast(${input('heldOn')} as integer)`
-const noon = sql`(${heldOn} + ${day / 2})`
 const attendances = (which: SQL) => count(sql`supervision_attendances a where a.entry_id = n.id and ${which}`)
 const stateOf = (person: SQL) =>
   sql<AttendanceState | null>`(select a.state from supervision_attendances a where a.entry_id = n.id and a.person_id = ${person})`
@@ -123,7 +127,7 @@ export const entryFacts = {
   named: count(named),
   distinct: sql<number>`(select count(distinct j.value) from ${named})`,
   mineToLog: count(
-    sql`${named} where exists (select 1 from supervision_relations b where b.supervisee_id = j.value and ${looksAfter(sql`b`, me, noon)}
+    sql`${named} where exists (select 1 from supervision_relations b where b.supervisee_id = j.value and ${lookedAfterOn(sql`b`, me, heldOn)}
       and b.since < ${heldOn} + ${day} and coalesce(b.ended_at, 9e15) > ${heldOn})`,
   ),
   form: sql<Form | null>`${input('form')}`,

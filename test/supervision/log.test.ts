@@ -132,6 +132,24 @@ describe('who may look after whom', () => {
     expect(await house.does('lin', entries, { ...hour(house, 'li'), heldOn: house.ago(2) })).toBe('stated')
     await sound(house)
   })
+
+  test('a stand-in named in the afternoon logs what was held that day, and nothing of the day before or after', async () => {
+    const house = await all.fresh()
+    const { li } = await relate(house)
+    house.clock.now += 7 * 3600 // Monday, three in the afternoon
+    const away = { person: 'lin', until: house.ago(-1), reason: '外出培训' }
+    const on = (daysAgo: number) => ({ ...hour(house, 'li'), heldOn: house.ago(daysAgo) })
+    expect(await house.does('chen', `${relations}/${li}/stand_in`, away)).toBe('active')
+    expect(await house.does('lin', entries, on(0))).toBe('stated')
+    expect(await house.does('lin', entries, on(1))).toBe('supervisee_unknown')
+    house.clock.now += 3600
+    expect(await house.does('chen', `${relations}/${li}/end_stand_in`)).toBe('active')
+    house.clock.now += day
+    expect(await house.does('lin', entries, on(1)), 'the day on which it ended').toBe('stated')
+    expect(await house.does('lin', entries, on(0))).toBe('supervisee_unknown')
+    expect(await house.does('chen', entries, on(0))).toBe('stated')
+    await sound(house)
+  })
 })
 
 describe('what outlives a role', () => {

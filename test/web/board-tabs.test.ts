@@ -2,9 +2,22 @@
 import { afterAll, describe, expect, test } from 'vitest'
 import { afterWorkdays } from '#src/kernel/workdays.ts'
 import { keptMost } from '#src/orders/kept-filters.ts'
-import { because, day, hour, minute, placedAt, type Step, scene, upTo } from '#test/orders/scene.ts'
+import {
+  because,
+  code,
+  day,
+  hour,
+  isoOf,
+  minute,
+  ordering,
+  phoned,
+  placedAt,
+  type Step,
+  scene,
+  upTo,
+} from '#test/orders/scene.ts'
 import { towns } from '#test/orders/towns.ts'
-import { ends, monday, type Name } from '#test/town.ts'
+import { ends, monday, type Name, starts } from '#test/town.ts'
 import { asks } from './asks.ts'
 
 const all = await towns()
@@ -18,6 +31,7 @@ type Board = {
   gathered: Record<string, number>
   orders: { id: string; dueAt: string }[]
   people: { id: string; heardAt: string | null }[]
+  followUps: { id: string; order: string; visits: number; colour: string; since: string; dueAt: string }[]
   kept: { id: string; name: string; query: string }[]
 }
 const told = (json: Record<string, unknown>) => json as Board
@@ -66,6 +80,100 @@ describe('across the queues', () => {
     expect((await list('chen')).gathered.no_contact).toBe(0)
     await called(monday - 30 * day)
     expect((await list('chen')).people.map(each => each.id)).toEqual(['wang'])
+  })
+})
+
+describe('yellow volunteers who went alone', () => {
+  const out = ends + 5 * minute
+  const alone = (who: Name): Step[] => [...upTo('serving', {}, who), [out, who, 'check_out', { minutes: 60 }, 'served']]
+  const paint = (who: Name, colour: string) => `update volunteers set colour = '${colour}' where person_id = '${who}'`
+  const founded = async (now: number, steps: readonly Step[], ...sql: string[]) => {
+    const { town, ...rest } = await at(now, { A: steps })
+    await town.client.batch([paint('li', 'yellow'), ...sql], 'write')
+    const list = async (who: Name) => told((await rest.get(who, '/board?queue=follow_up')).json)
+    return { town, ...rest, list }
+  }
+
+  test('are listed from the check-out on, due seven days after, until somebody has logged a contact', async () => {
+    const { town, get, post, open, list } = await founded(out + hour, alone('li'))
+    const first = await get('chen', '/board?queue=follow_up')
+    expect(first.trips).toBe(1)
+    expect(told(first.json).gathered.follow_up).toBe(1)
+    expect(told(first.json).followUps).toMatchObject([
+      { id: 'li', order: 'A', visits: 1, colour: 'yellow', dueAt: '2026-05-14T10:05:00+08:00' },
+    ])
+    expect((await list('outsider')).followUps).toEqual([])
+    const page = (await open('chen', '/board?queue=follow_up', 'zh')).html
+    for (const text of ['小李', '见习/关注', '/supervision/contacts/new?person=li', '还剩 6 天'])
+      expect(page).toContain(text)
+    expect((await open('li', '/orders/A', 'zh')).html).toContain('这次是您独自上门')
+    expect((await open('chen', '/orders/A', 'zh')).html).toContain('独自上门，跟进期限')
+    expect((await open('wang', '/orders/A', 'zh')).html).not.toContain('独自上门')
+    const called = { person: 'li', channel: 'phone', heldOn: '2026-05-07', note: '一切都好' }
+    expect((await post('chen', '/supervision/contacts', { command: 'call', ...called })).status).toBe(201)
+    expect((await list('chen')).followUps).toEqual([])
+    expect((await list('chen')).gathered.follow_up).toBe(0)
+    expect((await open('li', '/orders/A', 'zh')).html).not.toContain('独自上门')
+    expect(await town.row('select note from contacts')).toEqual({ note: '一切都好' })
+  })
+
+  const contact = (heldOn: number, enteredAt: number) =>
+    `insert into contacts (id, worker_id, person_id, channel, held_on, note, entered_at) values ('k', 'chen', 'li', 'phone', ${heldOn}, '', ${enteredAt})`
+  const today = out - ((out + 8 * hour) % day)
+  const supervised = (state: 'stated' | 'refused') => [
+    `insert into supervision_entries (id, seq, supervisor_id, held_on, minutes, form, subject, goal, entered_at)
+      values ('n', 1, 'chen', ${today}, 30, 'individual', '', '', ${out})`,
+    `insert into supervision_attendances (entry_id, person_id, state, confirmed_by, event_id)
+      values ('n', 'li', 'stated', null, 'e')`,
+    `update supervision_attendances set state = '${state}'`,
+  ]
+  const decided = (colour: string, when: number) =>
+    `insert into grade_decisions (id, person_id, seq, kind, before, colour, facts, policy, trace, decided_by, at)
+      values ('d${when}', 'li', ${when}, 'evaluated', null, '${colour}', '{}', 'grade-v1', '{}', 'system', ${when})`
+  const pair = (other: Name): Step[] => [
+    ...upTo('serving', { seats: 2 }, 'li', other),
+    [out, 'li', 'check_out', { minutes: 60 }, 'serving'],
+  ]
+  test.each<[string, number, readonly Step[], readonly string[]]>([
+    ['a contact on the day before', 1, alone('li'), [contact(today - day, out)]],
+    ['one on the day, written down before the visit', 1, alone('li'), [contact(today, out - 1)]],
+    ['one on the day, written down after it', 0, alone('li'), [contact(today, out)]],
+    ['supervision that was logged', 0, alone('li'), supervised('stated')],
+    ['supervision that they do not accept', 1, alone('li'), supervised('refused')],
+    ['with somebody who is green', 0, pair('zhao'), []],
+    ['with somebody who is yellow too', 1, pair('zhao'), [paint('zhao', 'yellow')]],
+    [
+      'blue by now, and yellow then',
+      1,
+      alone('li'),
+      [decided('yellow', 5), paint('li', 'blue'), decided('blue', out + 1)],
+    ],
+    ['yellow by now, and blue then', 0, alone('li'), [decided('blue', 5), decided('yellow', out + 1)]],
+    ['whoever has died', 0, alone('li'), [`update persons set died_at = 1 where id = 'li'`]],
+  ])('%s', async (_, count, steps, sql) => {
+    const { list } = await founded(out + 2 * hour, steps, ...sql)
+    const { followUps, gathered } = await list('chen')
+    expect([followUps.length, gathered.follow_up]).toEqual([count, count])
+  })
+
+  test('two visits are one line, due by the first; a season later it is nobody’s line', async () => {
+    const later = { startsAt: isoOf(starts + day), endsAt: isoOf(ends + day) }
+    const { town } = await at(out, {
+      A: alone('li'),
+      B: [
+        [placedAt, 'wang', 'place', ordering(later), 'placed'],
+        [placedAt, 'chen', 'verify', phoned, 'ready'],
+        [placedAt, 'chen', 'dispatch', { volunteers: ['li'] }, 'dispatched'],
+        [placedAt + hour, 'li', 'accept', {}, 'accepted'],
+        [starts + day, 'li', 'check_in', { code }, 'serving'],
+        [ends + day, 'li', 'check_out', { minutes: 60 }, 'served'],
+      ],
+    })
+    await town.client.execute(paint('li', 'yellow'))
+    const ask = async (now: number) => told((await asks(town, now).get('chen', '/board?queue=follow_up')).json)
+    const due = '2026-05-14T10:05:00+08:00'
+    expect((await ask(out + 20 * day)).followUps).toMatchObject([{ order: 'A', visits: 2, dueAt: due }])
+    expect((await ask(ends + 92 * day)).followUps).toEqual([])
   })
 })
 

@@ -54,8 +54,9 @@ describe('the board', () => {
     expect((await get('chen', '/board')).json).toEqual({
       queue: 'placed',
       counts: { placed: 1, ready: 0, dispatched: 0, today: 0, disputed: 0, call_back: 0, returned: 0 },
-      gathered: { alarms: 0, waves: 0, records: 0, no_contact: 1 },
+      gathered: { alarms: 0, waves: 0, records: 0, follow_up: 0, no_contact: 1 },
       people: [],
+      followUps: [],
       kept: [],
       orders: [
         {
