@@ -2,7 +2,7 @@
 // room for one more, or leaving somebody out. Then prices move by how much nearer than the end each node was, and rows change places.
 import { distanceOf, nodeOf, pop, push } from './heap.ts'
 import { nextPrice } from './problem.ts'
-import { far, type State } from './state.ts'
+import { far, type State, sortRow } from './state.ts'
 
 /** `node` is the end found so far: a free column, or a group (behind the columns); else `row` is left out. */
 type Walk = {
@@ -41,6 +41,7 @@ const fromRow = (walk: Walk, i: number, d: number): void => {
   const { state } = walk
   const { columns, start, leave, load } = state.problem
   const { column, cost, least } = state
+  if (state.unsorted[i] === 1) sortRow(state, i)
   const base = d - (state.row[i] as number)
   const out = base + (leave[i] as number)
   if (out < walk.at) {

@@ -7,13 +7,19 @@ import type { Problem } from './problem.ts'
 export type Start = { readonly columnOf: Int32Array; readonly column: Int32Array }
 
 /**
- * @param steps by how much a bid is raised above what it is worth, in turn; each begins with everything free again, at the prices so far
+ * @param steps by how much a bid is raised above what it is worth, in turn; each begins with everything free again, at the prices so far less
+ *   what the step before may have bid too much: a column that nobody takes any more would keep its price
  * @param rest so many rows may stay open: the last ones bid against everybody, and their prices tell little of the others
  */
 export const bid = (problem: Problem, steps: readonly number[], rest = 0): Start => {
   const column = new Int32Array(problem.columns)
   const columnOf = new Int32Array(problem.rows)
-  for (const step of steps) bidBy(problem, step, rest, { columnOf, column })
+  let much = 0
+  for (const step of steps) {
+    for (let j = 0; j < column.length; j++) column[j] = Math.max(0, (column[j] as number) - much)
+    bidBy(problem, step, rest, { columnOf, column })
+    much = 3 * step
+  }
   return { columnOf, column }
 }
 

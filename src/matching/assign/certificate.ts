@@ -45,14 +45,17 @@ export const certify = (problem: Problem, solution: Solution): Certificate => {
   }
   for (let j = 0; j < columns; j++) bound -= at(solution.column, j)
   for (let g = 0; g < groups; g++) {
-    const levels = load ? load.prices.slice(at(load.taken, g), at(load.taken, g) + at(load.most, g)) : [0]
+    const levels = load ? load.prices.slice(at(load.taken, g), at(load.taken, g) + at(load.most, g)) : single
     if (at(used, g) > levels.length) feasible = false
-    levels.forEach((price, level) => {
+    for (const [level, price] of levels.entries()) {
       if (level < at(used, g)) total += price
       bound -= Math.max(0, at(solution.group, g) - price)
-    })
+    }
   }
   return { feasible: feasible && Number.isFinite(total), dual, total, bound, gap: total - bound }
 }
+
+/** Without loads a column serves one row, at no price. */
+const single = [0]
 
 const at = (list: Int32Array | Uint8Array, index: number): number => list[index] ?? 0

@@ -65,10 +65,10 @@ const contested = (source: Source, k: number): { readonly problem: Problem; read
   return { problem, start: bid(problem, [large, ...small]) }
 }
 
-/** From a sixteenth of the highest cost down to 1. */
+/** From an eighth of the highest cost down to 1. */
 const stepsOf = (cost: Int32Array): number[] => {
   const steps: number[] = []
-  for (let step = cost.reduce((most, each) => Math.max(most, each), 0) >> 4; step > 1; step >>= 2) steps.push(step)
+  for (let step = cost.reduce((most, each) => Math.max(most, each), 0) >> 3; step > 1; step >>= 3) steps.push(step)
   return [...steps, 1]
 }
 

@@ -16,21 +16,24 @@ export const takeOver = (state: State, { columnOf, column }: Start): number[] =>
 }
 
 /** A row pays the least that any of its columns costs it now. It keeps its column, or stays left out, only if that costs no more. */
-const keepRow = ({ problem, column, least, row, columnOf, rowOf, settled }: State, i: number, held: number): void => {
-  const out = problem.leave[i] as number
+const keepRow = (state: State, i: number, held: number): void => {
+  const { problem, column, cost, least, price, row, columnOf, rowOf, settled } = state
+  let pays = problem.leave[i] as number
+  let holds = held < 0 ? pays : far
   const end = problem.start[i + 1] as number
-  let e = problem.start[i] as number
-  const pays = e < end ? Math.min(out, least[e] as number) : out
-  row[i] = pays
-  if (held < 0) {
-    if (pays === out) settled[i] = 1
-    return
+  for (let e = problem.start[i] as number; e < end; e++) {
+    const j = column[e] as number
+    const value = (cost[e] as number) + (price[j] as number)
+    least[e] = value
+    if (value < pays) pays = value
+    if (j === held && value < holds) holds = value
   }
-  while (e < end && least[e] === pays && column[e] !== held) e++
-  if (e === end || least[e] !== pays) return
+  row[i] = pays
+  if (holds > pays) return
+  settled[i] = 1
+  if (held < 0) return
   columnOf[i] = held
   rowOf[held] = i
-  settled[i] = 1
 }
 
 /** The rows that could take each column, with their costs. */

@@ -11,7 +11,7 @@ import { far, type State, stateOf } from './state.ts'
  * @param from where to begin, if there are no loads: what holds of it is kept (an earlier solution with fewer edges, or what was bid)
  */
 export const solve = (problem: Problem, stop: () => boolean = never, from?: Start): Solution => {
-  const state = stateOf(problem, from?.column)
+  const state = stateOf(problem, from !== undefined)
   const left = from ? takeOver(state, from) : begin(state)
   let finished = true
   for (let i = 0, many = 0; i < problem.rows; i++) {
@@ -20,7 +20,7 @@ export const solve = (problem: Problem, stop: () => boolean = never, from?: Star
     if (finished) augment(state, i)
     else fillIn(state, i)
   }
-  if (left.length > 0 && finished) finished = releaseAll(state, left, stop)
+  if (finished) finished = releaseAll(state, left, stop)
   return finish(state, finished)
 }
 const never = () => false
@@ -32,8 +32,10 @@ const begin = (state: State): readonly number[] => {
 }
 
 const releaseAll = (state: State, left: readonly number[], stop: () => boolean): boolean => {
+  const free = left.filter(j => (state.rowOf[j] as number) < 0)
+  if (free.length === 0) return true
   const takers = takersOf(state.problem)
-  for (const [at, j] of left.entries()) {
+  for (const [at, j] of free.entries()) {
     if ((at & 63) === 0 && stop()) return false
     if ((state.rowOf[j] as number) < 0) release(state, takers, j)
   }

@@ -4,10 +4,11 @@ import { nextPrice, type Problem } from './problem.ts'
 
 export type State = {
   readonly problem: Problem
-  /** The edges, each row's by what they cost at the least: prices only rise while rows are settled. */
+  /** The edges, each row's by what they cost at the least: prices only rise while rows are settled. Rows still `unsorted` are not. */
   readonly column: Int32Array
   readonly cost: Int32Array
   readonly least: Int32Array
+  readonly unsorted: Uint8Array
   readonly columnOf: Int32Array
   readonly rowOf: Int32Array
   /** 1: matched or rightly left out. */
@@ -30,8 +31,8 @@ export type State = {
 
 export const far = 2 ** 30
 
-/** @param prices what columns cost to begin with; nothing where left out */
-export const stateOf = (problem: Problem, prices?: Int32Array): State => {
+/** @param priced columns have prices to begin with, so that edges in the order of their costs are not in order */
+export const stateOf = (problem: Problem, priced: boolean): State => {
   const { rows, columns, load } = problem
   const groups = load ? load.groups : 0
   const nodes = columns + groups
@@ -39,7 +40,10 @@ export const stateOf = (problem: Problem, prices?: Int32Array): State => {
   if (load) for (let g = 0; g < groups; g++) group[g] = Math.min(far, nextPrice(load, g, 0))
   return {
     problem,
-    ...(prices ? byLeast(problem, prices) : { column: problem.column, cost: problem.cost, least: problem.cost }),
+    column: priced ? problem.column.slice() : problem.column,
+    cost: priced ? problem.cost.slice() : problem.cost,
+    least: priced ? problem.cost.slice() : problem.cost,
+    unsorted: new Uint8Array(rows).fill(priced ? 1 : 0),
     columnOf: new Int32Array(rows).fill(-1),
     rowOf: new Int32Array(columns).fill(-1),
     settled: new Uint8Array(rows),
@@ -56,25 +60,23 @@ export const stateOf = (problem: Problem, prices?: Int32Array): State => {
   }
 }
 
-const byLeast = ({ rows, start, column, cost }: Problem, prices: Int32Array) => {
-  const sorted = { column: column.slice(), cost: cost.slice(), least: new Int32Array(column.length) }
-  for (let i = 0; i < rows; i++) {
-    const from = start[i] as number
-    for (let e = from; e < (start[i + 1] as number); e++) {
-      const [j, c] = [column[e] as number, cost[e] as number]
-      const least = c + (prices[j] as number)
-      let at = e
-      for (; at > from && (sorted.least[at - 1] as number) > least; at--) {
-        sorted.least[at] = sorted.least[at - 1] as number
-        sorted.column[at] = sorted.column[at - 1] as number
-        sorted.cost[at] = sorted.cost[at - 1] as number
-      }
-      sorted.least[at] = least
-      sorted.column[at] = j
-      sorted.cost[at] = c
+/** Puts the edges of a row into order: only where they are looked at, as most rows of a graph that has grown are left alone. */
+export const sortRow = ({ problem, column, cost, least, unsorted }: State, i: number): void => {
+  const from = problem.start[i] as number
+  const end = problem.start[i + 1] as number
+  for (let e = from + 1; e < end; e++) {
+    const [value, j, c] = [least[e] as number, column[e] as number, cost[e] as number]
+    let at = e
+    for (; at > from && (least[at - 1] as number) > value; at--) {
+      least[at] = least[at - 1] as number
+      column[at] = column[at - 1] as number
+      cost[at] = cost[at - 1] as number
     }
+    least[at] = value
+    column[at] = j
+    cost[at] = c
   }
-  return sorted
+  unsorted[i] = 0
 }
 
 const byGroup = ({ columns, load }: Problem): { groupStart: Int32Array; groupColumn: Int32Array } => {
