@@ -21,6 +21,8 @@ export type Step = {
 export type Town = {
   readonly residents: readonly string[]
   readonly entitled: ReadonlySet<string>
+  /** Whoever has time of their own to begin with. */
+  readonly savers: ReadonlySet<string>
   readonly workers: readonly string[]
   /** Volunteers by how much history they are to have. */
   readonly green: readonly string[]
@@ -102,7 +104,8 @@ const story = ({ order, volunteer, startsAt, minutes, ends, town, roll, pick }: 
   const placer = proxied ? town.proxy.who : resident
   const placed = startsAt - (30 + Math.floor(roll() * 20)) * hour
   const endsAt = startsAt + minutes * minute
-  const payer = town.entitled.has(resident) ? 'pool' : pick(['none', 'none', 'none'] as const)
+  const own = town.savers.has(resident) ? 'self' : 'none'
+  const payer = town.entitled.has(resident) ? 'pool' : pick([own, own, 'none'] as const)
   const step = (at: number, who: string, action: string, input: Step['input'] = {}): Step => ({
     at,
     order,

@@ -53,8 +53,10 @@ const townOf = (): Town => {
   const others = neighbours.filter(({ role }) => role === 'volunteer').map(({ phone }) => phone)
   const residents = neighbours.filter(({ role }) => role === 'resident')
   const own = ['王桂兰', '孙德海', '李秀珍'].map(phoneOf)
+  const all = [...own, ...residents.map(({ phone }) => phone)]
   return {
-    residents: [...own, ...residents.map(({ phone }) => phone)],
+    residents: all,
+    savers: new Set(all.slice(0, 18)),
     entitled: new Set([...own, ...residents.filter(({ entitlement }) => entitlement).map(({ phone }) => phone)]),
     workers: cast.filter(({ roles }) => roles.some(({ role }) => role === 'social_worker')).map(({ phone }) => phone),
     green: ['赵建国', '周敏', '林秀英'].map(phoneOf),
@@ -81,7 +83,7 @@ const books = async ({ as, ids, clock }: Seeding): Promise<void> => {
     minutes: budget,
     reason: '半年度公益时间预算',
   })
-  for (const phone of townOf().residents.slice(0, 18))
+  for (const phone of townOf().savers)
     await decide({
       kind: 'grant',
       debit: poolAccount(street),
@@ -113,8 +115,8 @@ const timeMoves = async ({ as, ids, clock }: Seeding): Promise<void> => {
     reason: '春季清扫，30 人，有签到表',
   })
   const month = monthOf(clock.now)
-  const months = { minutes: 6000, perElder: 30, from: month, until: month }
-  await decide({ kind: 'budget', credit: pool, ...months, reason: '本月公益时间预算' })
+  const months = { minutes: 6000, perElder: 30, from: month, until: monthOf(clock.now + 150 * day) }
+  await decide({ kind: 'budget', credit: pool, ...months, reason: '半年的公益时间预算' })
 }
 
 /** Sends the steps in order; between them the clock’s own commands run every second night, the colours half as often. */

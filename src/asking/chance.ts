@@ -63,14 +63,14 @@ const bounded = (chance: number) => Math.min(figures.most, Math.max(figures.leas
 /** What the estimate rests on, in words; the estimate itself is said beside the name. */
 export const chanceWords = ({ own, metres, recent }: Known, chance: Chance): Label => ({
   zh: [
-    own.asked > 0 ? `近一年邀请过 ${own.asked} 次，答应 ${own.accepted} 次` : '近一年还没有邀请过',
+    own.asked > 0 ? `近一年邀请过 ${own.asked} 次，答应并赴约 ${own.accepted} 次` : '近一年还没有邀请过',
     `同类服务在这个时段，100 次里大约答应 ${inHundred(chance.alike)} 次`,
     `离这里约 ${far(metres, true)}`,
     ...(recent > 0 ? [`最近四天已邀请 ${recent} 次`] : []),
   ].join('；'),
   en: [
     own.asked > 0
-      ? `asked ${times(own.asked)} within a year, said yes ${times(own.accepted)}`
+      ? `asked ${times(own.asked)} within a year, said yes and kept it ${times(own.accepted)}`
       : 'not asked within the last year',
     `about ${inHundred(chance.alike)} in 100 say yes to such services at such hours`,
     `about ${far(metres, false)} away`,

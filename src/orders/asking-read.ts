@@ -30,8 +30,8 @@ export type AskingRead = {
   readonly plan: Plan
 }
 
-/** Those who said yes, whatever came of it later. */
-const saidYes = sql`x.state not in ('offered', 'declined', 'timed_out', 'withdrawn')`
+/** Those who said yes and did not fail to come: a yes that nobody kept fills no order. */
+const saidYes = sql`x.state not in ('offered', 'declined', 'timed_out', 'withdrawn', 'no_show')`
 /** An invitation that was withdrawn, or is still open, tells nothing of anybody. */
 const told = sql`x.state not in ('offered', 'withdrawn') and x.offered_at > ${q.now} - ${365 * day}`
 /** Mornings, afternoons and evenings: people who are free at one of them are not those of the others. */

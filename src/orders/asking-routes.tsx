@@ -35,7 +35,7 @@ const told = ({ order, world, waves, seats, plan }: AskingRead, lang: Lang) => (
   aim: aim / 1_000_000,
   mostInvitationsAWeek: mostInvitations,
   rounds: plan.wave.rounds,
-  chanceToFill: plan.wave.sure / 1_000_000,
+  chanceToFill: Math.min(plan.wave.sure / 1_000_000, 0.99),
   withinMetres: plan.wave.ring === rings.length - 1 ? null : (rings[plan.wave.ring] ?? null),
   next: plan.wave.ask.map(each => brief(each, lang)),
   waitsForTheWeek: waits(world, plan),
