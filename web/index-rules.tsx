@@ -68,7 +68,7 @@ export const indexRulesPage = (frame: Frame, { inForce, versions }: IndexRules):
     frame,
     { title: words.title[lang] },
     <>
-      <PageHead title={words.title[lang]} lead={words.lead[lang]} back={{ href: '/staff/index', text: back[lang] }} />
+      <PageHead title={words.title[lang]} lead={words.lead[lang]} />
       {inForce && <Version lang={lang} policy={inForce.policy} />}
       <section class="stack">
         <h2>{words.versions[lang]}</h2>
@@ -81,7 +81,6 @@ export const indexRulesPage = (frame: Frame, { inForce, versions }: IndexRules):
     </>,
   )
 }
-const back = { zh: '回到督导指数', en: 'Back to the index' }
 
 const Version = ({ lang, policy }: { lang: Lang; policy: IndexPolicy }) => (
   <section class="stack">
