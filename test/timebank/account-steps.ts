@@ -108,10 +108,15 @@ const asked = (model: Model, action: AccountAct, owner: Name, who: Name, input: 
   if (action === 'tie') {
     if (person === owner) return 'person_unknown'
     if (person === who) return 'not_yours'
-    return tie(person) ? 'already_done' : null
+    if (tie(person)) return 'already_done'
+    return input.tie === 'spouse' && [owner, person].some(each => married(model, each)) ? 'tied_already' : null
   }
   return action === 'untie' && !tie(person) ? 'already_done' : null
 }
+
+/** One spouse each. */
+const married = (model: Model, name: string | undefined) =>
+  [...model.ties].some(([pair, tie]) => tie === 'spouse' && pair.split(' ').includes(name ?? ''))
 
 const after = (model: Model, action: AccountAct, owner: Name, { to, person, tie, choice, minutes = 0 }: Input) => {
   const account = `member:${owner}`
