@@ -144,7 +144,10 @@ export const actQuestions: Readonly<Record<ActName, readonly Question[]>> = {
       kind: 'tel',
       name: 'phone',
       label: { zh: '师傅的手机号', en: 'The mentor’s phone' },
-      hint: { zh: '师傅要是绿色的志愿者；不填就是不再结对。', en: 'A green volunteer; leave empty to end the pairing.' },
+      hint: {
+        zh: '师傅要是绿色的志愿者；不填就是不再结对。',
+        en: 'A green volunteer; leave empty to end the pairing.',
+      },
       optional: true,
     },
   ],

@@ -2,7 +2,6 @@
 import type { Child } from 'hono/jsx'
 import type { Frame } from '#src/http/route.ts'
 import type { Label, Lang } from '#src/kernel/label.ts'
-import type { Stand } from '#src/volunteers/draft-difference.ts'
 import { draftStep } from '#src/volunteers/draft-life.ts'
 import type { DraftView } from '#src/volunteers/draft-view.ts'
 import { draftStates } from '#src/volunteers/words.ts'
@@ -11,6 +10,7 @@ import { TextArea } from './fields.tsx'
 import { versionText } from './format.ts'
 import { ActionForm, SubmitButton } from './forms.tsx'
 import { errorOf, framed, typedOf } from './frame.tsx'
+import { Turned } from './grade-difference.tsx'
 import { signName } from './grade-sign.tsx'
 import { Icon } from './icons.tsx'
 import { Table } from './lists.tsx'
@@ -29,9 +29,6 @@ const words = {
   title: { zh: '四色分级的规则', en: 'Grading rules,' },
   by: { zh: '起草人', en: 'Drafted by' },
   decider: { zh: '办理人', en: 'Decided by' },
-  turned: { zh: '改了什么', en: 'What is different' },
-  unasked: { zh: '不看', en: 'not asked' },
-  asked: { zh: '要看', en: 'asked' },
   why: { zh: '按草案为什么是这个颜色', en: 'Why, under the draft' },
   before: { zh: '现在', en: 'Now' },
   after: { zh: '改后', en: 'After' },
@@ -44,7 +41,6 @@ const words = {
   },
   activate: { zh: '启用，次日零点生效', en: 'Put it into force from midnight' },
   red: { zh: '红色只是建议，仍要由人确认。', en: 'Red is only proposed; a person still confirms it.' },
-  number: { zh: '项目', en: 'What' },
   from: { zh: '生效', en: 'In force from' },
   back: { zh: '全部规则', en: 'The rules' },
   reason: { zh: '为什么要改', en: 'Why' },
@@ -104,24 +100,10 @@ const About = ({ frame, shown: { draft, turned } }: { frame: Frame; shown: Draft
           ...(draft.effectiveFrom ? [{ term: words.from[lang], value: when(draft.effectiveFrom) }] : []),
         ]}
       />
-      <Table
-        caption={words.turned[lang]}
-        columns={[
-          { label: words.number[lang], cell: each => each.label[lang], head: true },
-          { label: words.before[lang], cell: each => standText(lang, each.from) },
-          { label: words.after[lang], cell: each => <strong>{standText(lang, each.to)}</strong> },
-        ]}
-        rows={turned}
-      />
+      <Turned lang={lang} turned={turned} />
     </>
   )
 }
-const standText = (lang: Lang, stand: Stand): string => {
-  if (stand === null) return words.unasked[lang]
-  if (stand === true) return words.asked[lang]
-  return typeof stand === 'number' ? String(stand) : stand[lang]
-}
-
 const counted = (lang: Lang, judged: number, changed: number) =>
   lang === 'zh'
     ? `按最近的事实各算一遍：${judged} 人中有 ${changed} 人的评定会不同。`

@@ -68,7 +68,8 @@ export const Explained = ({ lang, grade }: Shown) => {
         <strong>
           {words.total[lang]} {marks(grade.value)}
         </strong>{' '}
-        · {words.policy[lang]} <a href="/policies/grade">{versionText(lang, grade.version)}</a>
+        · {words.policy[lang]}{' '}
+        <a href={`/policies/grade?version=${grade.version}`}>{versionText(lang, grade.version)}</a>
       </p>
     </>
   )

@@ -12,6 +12,7 @@ import { draftStates } from '#src/volunteers/words.ts'
 import { StateBadge } from './badges.tsx'
 import { versionText } from './format.ts'
 import { framed } from './frame.tsx'
+import { Turned } from './grade-difference.tsx'
 import { draftTones } from './grade-draft.tsx'
 import { GradeSign } from './grade-sign.tsx'
 import { Table } from './lists.tsx'
@@ -48,8 +49,8 @@ const words = {
 
 export const rulesPage = (frame: Frame, shown: RulesView): Child => {
   const { lang } = frame.asked
-  const { inForce, mayDraft } = shown
-  const legend = inForce?.policy.legend ?? colours
+  const { chosen, inForce, turned, mayDraft } = shown
+  const legend = chosen?.policy.legend ?? colours
   return framed(
     frame,
     { title: words.title[lang] },
@@ -69,16 +70,18 @@ export const rulesPage = (frame: Frame, shown: RulesView): Child => {
         </ul>
         <p>{words.order[lang]}</p>
       </Card>
-      {inForce && (
+      {chosen && (
         <section class="stack">
           <h2>
-            {words.in_force[lang]} {versionText(lang, inForce.code)}
+            {chosen.code === inForce?.code ? `${words.in_force[lang]} ` : ''}
+            {versionText(lang, chosen.code)}
           </h2>
+          {turned.length > 0 && <Turned lang={lang} turned={turned} />}
           {groups.map(group => (
-            <Numbers lang={lang} policy={inForce.policy} group={group} />
+            <Numbers lang={lang} policy={chosen.policy} group={group} />
           ))}
           {judged.map(colour => (
-            <Asked lang={lang} colour={colour} asked={inForce.gates[colour]} />
+            <Asked lang={lang} colour={colour} asked={chosen.gates[colour]} />
           ))}
         </section>
       )}
@@ -96,7 +99,11 @@ const Versions = ({ frame, shown: { versions, drafts } }: { frame: Frame; shown:
         <h2>{words.versions[lang]}</h2>
         <Rows>
           {versions.map(({ code, effectiveFrom }) => (
-            <ListRow title={versionText(lang, code)} text={<From frame={frame} at={seconds(effectiveFrom)} />} />
+            <ListRow
+              href={`${address}?version=${code}`}
+              title={versionText(lang, code)}
+              text={<From frame={frame} at={seconds(effectiveFrom)} />}
+            />
           ))}
         </Rows>
       </section>

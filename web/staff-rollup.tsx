@@ -59,20 +59,7 @@ export const rollUpPage = (frame: Frame, shown: RollUpShown): Child => {
       ) : (
         <>
           <Notice lang={lang} kind="info" text={words.rule[lang]} />
-          <Table
-            caption={words.averages[lang]}
-            columns={[
-              { label: words.station[lang], cell: row => row.name, head: true },
-              { label: words.staff[lang], cell: row => String(row.staff), number: true },
-              { label: words.average[lang], cell: row => row.average ?? words.few[lang], number: true },
-              ...indexV1.parts.map(({ code, label }) => ({
-                label: label[lang],
-                cell: (row: Line) => row.parts[code]?.average ?? '–',
-                number: true,
-              })),
-            ]}
-            rows={lines}
-          />
+          <Averages lang={lang} lines={lines} />
           <p>{howText(lang)}</p>
           {stations
             .filter(({ people }) => people.length > 0)
@@ -84,6 +71,23 @@ export const rollUpPage = (frame: Frame, shown: RollUpShown): Child => {
     </>,
   )
 }
+
+const Averages = ({ lang, lines }: { lang: Lang; lines: readonly Line[] }) => (
+  <Table
+    caption={words.averages[lang]}
+    columns={[
+      { label: words.station[lang], cell: row => row.name, head: true },
+      { label: words.staff[lang], cell: row => String(row.staff), number: true },
+      { label: words.average[lang], cell: row => row.average ?? words.few[lang], number: true },
+      ...indexV1.parts.map(({ code, label }) => ({
+        label: label[lang],
+        cell: (row: Line) => row.parts[code]?.average ?? '–',
+        number: true,
+      })),
+    ]}
+    rows={lines}
+  />
+)
 
 /** The weights of the parts, and where each part is explained. */
 const howText = (lang: Lang): string => {

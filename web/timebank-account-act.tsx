@@ -103,16 +103,23 @@ const Questions = ({ frame, standing, action }: Acting & { frame: Frame }) => {
   return (
     <>
       {action === 'close' && <Leaving lang={lang} standing={standing} />}
-      <TextArea
-        lang={lang}
-        name="reason"
-        label={words.reason[lang]}
-        error={errorOf(frame, 'reason')}
-        value={typedOf(frame, 'reason')}
-        rows={3}
-        maxlength={500}
-      />
+      <Reason frame={frame} />
     </>
+  )
+}
+
+const Reason = ({ frame }: { frame: Frame }) => {
+  const { lang } = frame.asked
+  return (
+    <TextArea
+      lang={lang}
+      name="reason"
+      label={words.reason[lang]}
+      error={errorOf(frame, 'reason')}
+      value={typedOf(frame, 'reason')}
+      rows={3}
+      maxlength={500}
+    />
   )
 }
 

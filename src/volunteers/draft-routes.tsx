@@ -54,7 +54,8 @@ export const routes = (linli: Linli): Route[] => [
 
 const rules = async (linli: Linli, asked: Asked): Promise<Answer> => {
   const read = await readRules(linli.db, asked)
-  const shown = rulesView(read, asked.now)
+  const shown = rulesView(read, asked.now, asked.query.version || undefined)
+  if (!shown.chosen) return { ok: false, refusal: 'not_found' }
   return { ok: true, who: read.who, json: shown, page: frame => rulesPage(frame, shown) }
 }
 

@@ -22,12 +22,17 @@ const draftLine = ({ data: _, ...row }: DraftRow) => ({
 })
 
 export type RulesView = ReturnType<typeof rulesView>
-/** What is in force, what was before, and drafts for whoever may know of them. */
-export const rulesView = (read: RulesRead, now: number) => {
+/** What is in force, what was before, and drafts for whoever may know of them; `chosen` is the version that was asked for, or the one in force. */
+export const rulesView = (read: RulesRead, now: number, version?: string) => {
   const versions = read.versions.map(versionView)
   const inForce = read.versions.findIndex(each => each.effectiveFrom <= now)
+  const at = version === undefined ? inForce : versions.findIndex(({ code }) => code === version)
+  const [chosen, earlier] = [versions[at], versions[at + 1]]
   return {
     inForce: versions[inForce] ?? null,
+    chosen: chosen ?? null,
+    /** What it has that the version before it had not. */
+    turned: chosen && earlier ? draftDifference(earlier.policy, chosen.policy) : [],
     versions,
     drafts: read.drafts?.map(draftLine) ?? null,
     mayDraft: read.mayDraft,
