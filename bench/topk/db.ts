@@ -1,0 +1,15 @@
+// match/topk-db: the ten best of a city out of the database by the index that the product uses, in one statement; counted in point reads of
+// the same table through the same client, and against other plans for the same question in the same run.
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { performance } from 'node:perf_hooks'
+import { type Client, createClient, type InArgs } from '@libsql/client'
+import { sql } from 'drizzle-orm'
+import { openFile } from '#db/file.ts'
+import { ask, type Given, type Prepared, prepare } from '#src/kernel/database.ts'
+import { metresBetween, micro } from '#src/matching/distance.ts'
+import { nearest } from '#src/matching/nearest.ts'
+import { matchV1 } from '#src/matching/policy.ts'
+import { median, type Row } from '../row.ts'
+import { city, may, services } from './city.ts'
