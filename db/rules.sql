@@ -262,7 +262,7 @@ drop trigger if exists skill_cells_made;
 create trigger skill_cells_made instead of insert on skill_cells_anew begin
   delete from skill_cells where person_id = new.person_id;
   insert into skill_cells (street_id, skill, rank, band, longitude, person_id, latitude)
-  select s.street_id, k.skill, k.rank + h.told, (h.latitude + 90000000) / 10000, h.longitude, new.person_id, h.latitude
+  select s.street_id, k.skill, k.rank + h.told, h.latitude / 10000, h.longitude, new.person_id, h.latitude
   from (select distinct a.street_id from roles r join areas a on a.id = r.area_id
       where r.person_id = new.person_id and r.role = 'volunteer' and r.ended_at is null) s
     join (select cast(round(coalesce(p.latitude, a.latitude) * 1000000) as integer) as latitude,

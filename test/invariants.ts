@@ -412,7 +412,7 @@ const log: Invariant[] = [
 
 /** What `skill_cells` has to hold, out of the tables alone. */
 const cells = `select distinct s.street_id, k.skill, k.rank + exists (select 1 from availabilities f where f.person_id = p.id) as rank,
-    (cast(round(coalesce(p.latitude, h.latitude) * 1e6) as integer) + 90000000) / 10000 as band,
+    cast(round(coalesce(p.latitude, h.latitude) * 1e6) as integer) / 10000 as band,
     cast(round(coalesce(p.longitude, h.longitude) * 1e6) as integer) as longitude, p.id as person_id,
     cast(round(coalesce(p.latitude, h.latitude) * 1e6) as integer) as latitude
   from volunteers g join persons p on p.id = g.person_id join areas h on h.id = p.area_id

@@ -72,7 +72,7 @@ test.each(earlier)('from $tag', async ({ entries }) => {
   ])
   const cells = 'select street_id, skill, rank, band, longitude, person_id, latitude from skill_cells'
   expect((await came.execute(cells)).rows, 'the index is filled').toEqual([
-    { street_id: 'street', skill: '', rank: 0, band: 12600, longitude: 120e6, person_id: 'li', latitude: 36e6 },
+    { street_id: 'street', skill: '', rank: 0, band: 3600, longitude: 120e6, person_id: 'li', latitude: 36e6 },
   ])
   came.close()
   made.close()

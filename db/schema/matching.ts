@@ -63,7 +63,7 @@ export const skillCells = sqliteTable(
     skill: text().notNull(),
     /** 4 where the volunteer has chosen the service, 2 where they have practised it, 1 where they have told their hours; added up. */
     rank: integer().notNull(),
-    /** Hundredths of a degree of latitude, from the south pole. */
+    /** Whole hundredths of a degree of latitude. */
     band: integer().notNull(),
     /** Millionths of a degree: the volunteer's home, or the centre of their grid. */
     longitude: integer().notNull(),

@@ -3,7 +3,7 @@ import { sql } from 'drizzle-orm'
 import { ask, type Database, type Given, prepare } from '../kernel/database.ts'
 import type { Lang } from '../kernel/label.ts'
 import { list } from '../kernel/where.ts'
-import { metresBetween } from '../matching/distance.ts'
+import { metresBetween, microMetres } from '../matching/distance.ts'
 import { mostOf, nearest } from '../matching/nearest.ts'
 import type { MatchPolicy } from '../matching/policy.ts'
 import { personOfToken } from '../people/session.ts'
@@ -30,13 +30,14 @@ const asked = {
   spoken: sql`exists (select 1 from languages l where l.person_id = o.resident_id)`,
   latitude: sql`cast(round(o.latitude * 1000000) as integer)`,
   longitude: sql`cast(round(o.longitude * 1000000) as integer)`,
+  east: sql`${microMetres} * cos(radians(o.latitude))`,
   far: sql`(w.data ->> '$.figures.farMetres')`,
   distance: weight('distance'),
   wish: weight('wish'),
   practice: weight('practice'),
   language: weight('language'),
   hours: weight('hours'),
-  rest: sql`${weight('load')} + ${weight('fatigue')} + ${weight('rating')} + ${weight('travel')}`,
+  rest: sql`${weight('load')} + ${weight('fatigue')} + ${weight('rating')} + ${weight('travel')} + 1`,
   favour: sql`${weight('known')} + ${weight('mentor')}`,
 }
 /** Who has visited the resident, and whose mentor, or pupil, is on the order. */
