@@ -262,12 +262,12 @@ drop trigger if exists skill_cells_made;
 create trigger skill_cells_made instead of insert on skill_cells_anew begin
   delete from skill_cells where person_id = new.person_id;
   insert into skill_cells (street_id, skill, rank, band, longitude, person_id, latitude)
-  select s.street_id, k.skill, k.rank + h.told, h.latitude / 10000, h.longitude, new.person_id, h.latitude
+  select s.street_id, k.skill, k.rank + h.hours, h.latitude / 10000, h.longitude, new.person_id, h.latitude
   from (select distinct a.street_id from roles r join areas a on a.id = r.area_id
       where r.person_id = new.person_id and r.role = 'volunteer' and r.ended_at is null) s
     join (select cast(round(coalesce(p.latitude, a.latitude) * 1000000) as integer) as latitude,
         cast(round(coalesce(p.longitude, a.longitude) * 1000000) as integer) as longitude,
-        exists (select 1 from availabilities f where f.person_id = p.id) as told
+        exists (select 1 from availabilities f where f.person_id = p.id) as hours
       from volunteers g join persons p on p.id = g.person_id join areas a on a.id = p.area_id where g.person_id = new.person_id) h
     join (select '' as skill, 0 as rank union select kind, 0 from certificates where person_id = new.person_id
       union all select '*' || f.item_code, sum(f.bit) from (

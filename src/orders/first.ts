@@ -1,4 +1,4 @@
-// The first few candidates for an order: the list that weighing the whole street gives, without reading the street (decision 023).
+// The first few candidates for an order: the list that weighing the whole street gives, without reading the street (decision 024).
 import { sql } from 'drizzle-orm'
 import { ask, type Database, type Given, prepare } from '../kernel/database.ts'
 import type { Lang } from '../kernel/label.ts'
@@ -48,7 +48,7 @@ const favoured = sql`select a.volunteer_id as id from orders t join orders z on 
     where a.order_id = ${q.order} and a.state in ${list(['offered', ...takenStates])} and u.mentor_id is not null`
 
 /** Of those who pass every gate, so many who may be best are weighed. */
-const weighed = 24
+const weighed = 60
 /** Those, and none where the order does not exist. The rows are for the desk: check who asks. */
 export const firstAsk = ask<CandidateRow>(sql`
   ${nearest(asked, sql`orders o join areas a on a.id = o.area_id join (${matchPolicyAsk.sql}) w where o.id = ${q.order}`, favoured)}
