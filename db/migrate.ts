@@ -15,10 +15,15 @@ export const migrate = async (url: string, authToken?: string): Promise<void> =>
     await run(drizzle(client), { migrationsFolder: here('./migrations') })
     await client.batch(readRules(), 'write')
     await client.batch(referenceData(), 'write')
+    await client.execute(filled)
   } finally {
     client.close()
   }
 }
+
+/** A file from before there was an index of who might be asked gets one; otherwise triggers keep it. */
+const filled =
+  'insert into skill_cells_anew select person_id from volunteers where not exists (select 1 from skill_cells)'
 
 /** The statements of `rules.sql`. */
 export const readRules = (): string[] =>

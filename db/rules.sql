@@ -251,3 +251,81 @@ drop trigger if exists volunteer_badge;
 -- Everybody who joins gets the next number for their service badge, whichever way they came in.
 create trigger volunteer_badge after insert on volunteers when new.badge is null
 begin update volunteers set badge = (select coalesce(max(badge), 10000) + 1 from volunteers) where person_id = new.person_id; end;
+-----
+drop view if exists skill_cells_anew;
+-----
+-- Who might be asked, by what they can do and where they live (src/matching/nearest.ts). A name put into this view has its rows made anew.
+create view skill_cells_anew as select person_id from volunteers;
+-----
+drop trigger if exists skill_cells_made;
+-----
+create trigger skill_cells_made instead of insert on skill_cells_anew begin
+  delete from skill_cells where person_id = new.person_id;
+  insert into skill_cells (street_id, skill, rank, band, longitude, person_id, latitude)
+  select s.street_id, k.skill, k.rank + h.hours, h.latitude / 10000, h.longitude, new.person_id, h.latitude
+  from (select distinct a.street_id from roles r join areas a on a.id = r.area_id
+      where r.person_id = new.person_id and r.role = 'volunteer' and r.ended_at is null) s
+    join (select cast(round(coalesce(p.latitude, a.latitude) * 1000000) as integer) as latitude,
+        cast(round(coalesce(p.longitude, a.longitude) * 1000000) as integer) as longitude,
+        exists (select 1 from availabilities f where f.person_id = p.id) as hours
+      from volunteers g join persons p on p.id = g.person_id join areas a on a.id = p.area_id where g.person_id = new.person_id) h
+    join (select '' as skill, 0 as rank union select kind, 0 from certificates where person_id = new.person_id
+      union all select '*' || f.item_code, sum(f.bit) from (
+        select item_code, 4 as bit from wishes where person_id = new.person_id
+        union all select z.item_code, 2 from offers y join orders z on z.id = y.order_id
+          where y.volunteer_id = new.person_id and y.state = 'confirmed' group by z.item_code having count(*) >= 2) f group by f.item_code) k;
+end;
+-----
+drop trigger if exists skill_cells_joined;
+-----
+create trigger skill_cells_joined after insert on volunteers
+begin insert into skill_cells_anew values (new.person_id); end;
+-----
+drop trigger if exists skill_cells_role;
+-----
+create trigger skill_cells_role after insert on roles
+when new.role = 'volunteer' begin insert into skill_cells_anew values (new.person_id); end;
+-----
+drop trigger if exists skill_cells_role_ended;
+-----
+create trigger skill_cells_role_ended after update of ended_at on roles
+when new.role = 'volunteer' begin insert into skill_cells_anew values (new.person_id); end;
+-----
+drop trigger if exists skill_cells_moved;
+-----
+create trigger skill_cells_moved after update of latitude, longitude, area_id on persons
+when exists (select 1 from volunteers g where g.person_id = new.id)
+begin insert into skill_cells_anew values (new.id); end;
+-----
+drop trigger if exists skill_cells_certified;
+-----
+create trigger skill_cells_certified after insert on certificates
+begin insert into skill_cells_anew values (new.person_id); end;
+-----
+drop trigger if exists skill_cells_wished;
+-----
+create trigger skill_cells_wished after insert on wishes
+begin insert into skill_cells_anew values (new.person_id); end;
+-----
+drop trigger if exists skill_cells_unwished;
+-----
+create trigger skill_cells_unwished after delete on wishes
+begin insert into skill_cells_anew values (old.person_id); end;
+-----
+drop trigger if exists skill_cells_told;
+-----
+create trigger skill_cells_told after insert on availabilities
+when (select count(*) from availabilities f where f.person_id = new.person_id) = 1
+begin insert into skill_cells_anew values (new.person_id); end;
+-----
+drop trigger if exists skill_cells_untold;
+-----
+create trigger skill_cells_untold after delete on availabilities
+when not exists (select 1 from availabilities f where f.person_id = old.person_id)
+begin insert into skill_cells_anew values (old.person_id); end;
+-----
+drop trigger if exists skill_cells_practised;
+-----
+create trigger skill_cells_practised after update of state on offers
+when (old.state = 'confirmed') <> (new.state = 'confirmed')
+begin insert into skill_cells_anew values (new.volunteer_id); end;

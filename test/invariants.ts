@@ -410,8 +410,30 @@ const log: Invariant[] = [
   { id: 'A7', property: 'no event is fresh once its batch is over', sql: `select id from fresh` },
 ]
 
+/** What `skill_cells` has to hold, out of the tables alone. */
+const cells = `select distinct s.street_id, k.skill, k.rank + exists (select 1 from availabilities f where f.person_id = p.id) as rank,
+    cast(round(coalesce(p.latitude, h.latitude) * 1e6) as integer) / 10000 as band,
+    cast(round(coalesce(p.longitude, h.longitude) * 1e6) as integer) as longitude, p.id as person_id,
+    cast(round(coalesce(p.latitude, h.latitude) * 1e6) as integer) as latitude
+  from volunteers g join persons p on p.id = g.person_id join areas h on h.id = p.area_id
+    join roles r on r.person_id = p.id and r.role = 'volunteer' and r.ended_at is null join areas s on s.id = r.area_id
+    join (select person_id, '' as skill, 0 as rank from volunteers union select person_id, kind, 0 from certificates
+      union all select v.person_id, '*' || i.code, 4 * exists (select 1 from wishes w where w.person_id = v.person_id and w.item_code = i.code)
+          + 2 * ((select count(*) from offers a join orders o on o.id = a.order_id
+            where a.volunteer_id = v.person_id and a.state = 'confirmed' and o.item_code = i.code) >= 2)
+        from volunteers v join items i) k on k.person_id = p.id and (k.rank > 0 or substr(k.skill, 1, 1) <> '*')`
+const kept = 'select street_id, skill, rank, band, longitude, person_id, latitude from skill_cells'
+const index: Invariant[] = [
+  {
+    id: 'M1',
+    property: 'the index of who might be asked holds what it follows from, no more and no less',
+    sql: `select * from (${cells} except ${kept}) union all select * from (${kept} except ${cells})`,
+  },
+]
+
 export const invariants: readonly Invariant[] = [
   ...ledger,
+  ...index,
   ...life,
   ...recurring,
   ...gradeInvariants,

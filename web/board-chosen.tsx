@@ -160,15 +160,14 @@ const AskOne = (props: { frame: Frame; order: OrderRow; candidate: Candidate; nt
 
 const FirstFive = ({ frame, chosen: { order, candidates } }: Props) => {
   const { lang } = frame.asked
-  const first = candidates.filter(candidate => candidate.eligible).slice(0, 5)
   return (
     <section class="stack">
       <h2>{words.candidates[lang]}</h2>
-      {first.length === 0 ? (
+      {candidates.length === 0 ? (
         <Notice lang={lang} kind="info" text={words.none[lang]} />
       ) : (
         <Rows>
-          {first.map((candidate, index) => (
+          {candidates.map((candidate, index) => (
             <ListRow
               title={<Named lang={lang} candidate={candidate} legend={legendFor(frame.who)} who={frame.who} />}
               text={whyText(lang, candidate)}

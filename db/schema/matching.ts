@@ -50,3 +50,28 @@ export const blockedPairs = sqliteTable(
     index('blocked_by').on(t.otherId),
   ],
 )
+
+/**
+ * Who might be asked, laid out for the search of src/matching/nearest.ts: each volunteer of a street in the lists of those who have held a
+ * certificate (`skill` is its kind, or '' for everybody) and of those who are fond of a service (`*company`). It has nothing of its own:
+ * triggers make a volunteer's rows anew from what they follow from. WITHOUT ROWID, by hand in the migration, as rows are read in order.
+ */
+export const skillCells = sqliteTable(
+  'skill_cells',
+  {
+    streetId: text('street_id').notNull(),
+    skill: text().notNull(),
+    /** 4 where the volunteer has chosen the service, 2 where they have practised it, 1 where they have told their hours; added up. */
+    rank: integer().notNull(),
+    /** Whole hundredths of a degree of latitude. */
+    band: integer().notNull(),
+    /** Millionths of a degree: the volunteer's home, or the centre of their grid. */
+    longitude: integer().notNull(),
+    personId: text('person_id').notNull(),
+    latitude: integer().notNull(),
+  },
+  t => [
+    primaryKey({ columns: [t.streetId, t.skill, t.rank, t.band, t.longitude, t.personId] }),
+    index('skill_cells_of').on(t.personId),
+  ],
+)

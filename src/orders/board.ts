@@ -8,7 +8,8 @@ import { by, type Caller, q } from '../people/session.ts'
 import { holdsRole, type Who, whoAsk, whoOf } from '../people/who.ts'
 import { deskRoles } from '../people/words.ts'
 import type { Refusal } from '../refusals.ts'
-import { type Candidate, candidateAsk, candidatesOf, matchPolicyAsk, matchPolicyOf } from './candidates.ts'
+import { type Candidate, matchPolicyAsk, matchPolicyOf } from './candidates.ts'
+import { firstAsk, firstFew } from './first.ts'
 import { type FollowUp, followUpCount, followUps } from './follow-up.ts'
 import { type KeptFilter, keptFiltersAsk } from './kept-filters.ts'
 import { type OrderRow, orderAsks, orderColumns, orderTables, type SeatRow } from './queries.ts'
@@ -28,7 +29,7 @@ export type BoardLine = OrderRow & {
   readonly openOffers: number
   readonly sort: string
 }
-/** The order beside the queue, with its seats and whoever might be asked for it. */
+/** The order beside the queue, with its seats and the first few who might be asked for it. */
 export type Chosen = {
   readonly order: OrderRow
   readonly seats: readonly SeatRow[]
@@ -55,6 +56,7 @@ export type Board = {
   readonly chosen: Chosen | null
 }
 export const boardPageSize = 50
+const firstCount = 5
 
 const [facts, theOrder, seats] = orderAsks
 const hole = (name: string) => sql`${sql.placeholder(name)}`
@@ -87,7 +89,7 @@ const page = prepare([
   facts,
   theOrder,
   seats,
-  candidateAsk,
+  firstAsk,
   matchPolicyAsk,
   ask<Community>(sql`select c.id, c.name from areas c where c.level = 'community' and c.id in (select t.area_id from sessions s
     join roles r on r.person_id = s.person_id join area_tree t on t.within_id = r.area_id
@@ -133,6 +135,8 @@ export const readBoard = async (
   if (!holdsRole(person, ...deskRoles)) return { ok: false, refusal: 'not_yours' }
   if (wanted.order !== '' && !(order && world && world.deskHere > 0)) return { ok: false, refusal: 'not_found' }
   const shown = lines.slice(0, boardPageSize)
+  const asked = { policy: matchPolicyOf(policy), lang, k: firstCount }
+  const chosen = order && { order, seats, candidates: await firstFew(db, given, candidates, { order, ...asked }) }
   const before = place?.before ?? 0
   return {
     ok: true,
@@ -148,7 +152,7 @@ export const readBoard = async (
     before,
     previous: before > 0 ? (place?.previous ?? '') : null,
     next: lines.length > boardPageSize ? (shown.at(-1)?.sort ?? null) : null,
-    chosen: order ? { order, seats, candidates: candidatesOf(candidates, order, matchPolicyOf(policy), lang) } : null,
+    chosen: chosen ?? null,
   }
 }
 

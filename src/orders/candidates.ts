@@ -33,10 +33,11 @@ const inTheStreet = sql`g.person_id in (select r.person_id from roles r join are
 const inTheStreetOf = (area: SQL) =>
   sql`g.person_id in (select r.person_id from roles r join areas a on a.id = r.area_id where r.role = 'volunteer' and r.ended_at is null
     and a.street_id = (select oa.street_id from areas oa where oa.id = ${area}))`
-const more = sql`, v.name as name, ${columns(matchFacts(q.now))}`
+/** Beside the facts of the gates: the name, and what the points rest on. */
+export const candidateColumns = sql`, v.name as name, ${columns(matchFacts(q.now))}`
 
 /** One row per volunteer of the order's street, none where the order does not exist. The rows are for the desk: check who asks. */
-export const candidateAsk = ask<CandidateRow>(fitRows(q.order, inTheStreet, personOfToken, more))
+export const candidateAsk = ask<CandidateRow>(fitRows(q.order, inTheStreet, personOfToken, candidateColumns))
 /** The weights in force. */
 export const matchPolicyAsk = ask<{ data: string }>(
   sql`select data from policies where kind = 'match' and effective_from <= ${q.now} order by effective_from desc, code desc limit 1`,
@@ -46,7 +47,7 @@ export const matchPolicyOf = (rows: readonly { data: string }[]): MatchPolicy =>
 
 /** The same of several orders (`which` is said of `o`), only those who pass every gate; each row with its `order`. */
 export const candidatesOfMany = (which: SQL, dispatcher: SQL): SQL =>
-  sql`select * from (${fitRowsOf(which, inTheStreetOf(sql`o.area_id`), dispatcher, sql`${more}, o.id as "order"`)}) where ${mayBeOffered}`
+  sql`select * from (${fitRowsOf(which, inTheStreetOf(sql`o.area_id`), dispatcher, sql`${candidateColumns}, o.id as "order"`)}) where ${mayBeOffered}`
 
 /** The rows as candidates: the eligible first, best first, ties by id. */
 export const candidatesOf = (

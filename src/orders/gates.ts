@@ -221,9 +221,9 @@ export const mayBeOffered = where({ all: Object.values(offerGates) })
 export const fitRows = (order: SQL, who: SQL, dispatcher: SQL, more: SQL = sql``): SQL =>
   fitRowsOf(sql`o.id = ${order}`, who, dispatcher, more)
 
-/** The same for several orders at once: `which` is said of `o`. */
-export const fitRowsOf = (which: SQL, who: SQL, dispatcher: SQL, more: SQL): SQL =>
-  sql`select ${columns(fitness(dispatcher))} ${more} from orders o join items i on i.code = o.item_code
+/** The same for several orders at once: `which` is said of `o`; `first`: a table that is read before all others, in its order. */
+export const fitRowsOf = (which: SQL, who: SQL, dispatcher: SQL, more: SQL, first: SQL = sql``): SQL =>
+  sql`select ${columns(fitness(dispatcher))} ${more} from ${first} orders o join items i on i.code = o.item_code
     join volunteers g on ${who} join persons v on v.id = g.person_id where ${which}`
 
 /** How many of the named volunteers pass every gate; a stranger's id, or one named twice, is not counted. */

@@ -295,6 +295,16 @@ const plants: Record<string, Record<string, string>> = {
     'an elder of no budget': `update transfers set id = 'elder:x' where id like 'elder:%'`,
     'two for one month': `insert into budgets select 'other', pool, issuer, minutes, per_elder, from_month, until_month, proposed_by, approved_by from budgets`,
   },
+  M1: {
+    'somebody who moved': `update persons set latitude = 36.5 where id = 'li'`,
+    'somebody who joined': `insert into roles values ('sun', 'volunteer', '${places.street}', 0, null, 'zhou'); insert into volunteers (person_id, colour) values ('sun', 'yellow')`,
+    'somebody who left': `update roles set ended_at = 1 where person_id = 'li'`,
+    'a service chosen': `insert into wishes values ('li', 'company')`,
+    'a service practised': `insert into offers (id, order_id, volunteer_id, state, starts_at, ends_at, offered_at, expires_at, event_id) select 'x' || id, id, 'qian', 'confirmed', 0, 0, 0, 0, 'x' from orders`,
+    'a certificate': `insert into certificates values ('new', 'li', 'psychology', '', '', 0, 9e9, null)`,
+    'hours told': `insert into availabilities values ('li', 1, 480, 600)`,
+    'a row of nobody': `insert into skill_cells values ('${places.street}', '', 0, 3600, 120000000, 'nobody', 36000000)`,
+  },
   O1: {
     'a step that no table knows': `update events set action = 'verify' where subject_id = 'closed' and action = 'rate'`,
     'from where nobody was': `update events set from_state = 'ready' where subject_id = 'closed' and action = 'rate'`,
