@@ -100,13 +100,13 @@ const batchRows = (
 const scarce = (): Row[] =>
   (
     [
-      ['match/batch scarce 20k × 20k, half free', 0.5, 5],
-      ['match/batch scarce 20k × 20k, all free', 1, 1],
+      ['match/batch scarce 20k × 20k, half free', 0.5],
+      ['match/batch scarce 20k × 20k, all free', 1],
     ] as const
-  ).flatMap(([name, share, times]) => {
+  ).flatMap(([name, share]) => {
     const city = cityOf(20_000, 20_000, 2, share)
     const [walls, busy, gaps]: [number[], number[], number[]] = [[], [], []]
-    for (let k = 0; k < times; k++) {
+    for (let k = 0; k < runs; k++) {
       const before = process.cpuUsage()
       const from = performance.now()
       const { problem, solution } = grow(sourceOf(city))

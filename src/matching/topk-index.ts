@@ -58,20 +58,19 @@ const smallest = 1250
  * @param members the numbers of those whom the index is about, in order; everybody where left out
  */
 export const indexOf = (all: Volunteers, members?: Int32Array): Index => {
-  const who = members ?? Int32Array.from(all.own, (_, number) => number)
-  const latitude = Int32Array.from(who, number => micro(all.latitude[number] ?? 0))
-  const longitude = Int32Array.from(who, number => micro(all.longitude[number] ?? 0))
-  const land = landOf(latitude, longitude)
+  const who = members ?? numbersOf(all.able)
+  const north = who.map(number => micro(all.latitude[number] ?? 0))
+  const east = who.map(number => micro(all.longitude[number] ?? 0))
+  const land = landOf(north, east)
   const { side, rows, columns, south, west } = land
-  const squares = new Int32Array(who.length)
-  for (let i = 0; i < who.length; i++)
-    squares[i] =
-      (Math.floor((latitude[i] ?? 0) / side) - south) * columns + Math.floor((longitude[i] ?? 0) / side) - west
-  const own = Uint16Array.from(who, number => all.own[number] ?? 0)
-  const order = arranged(byOwn(own), squares, rows * columns)
+  const squares = who.map(
+    (_, i) => (Math.floor((north[i] ?? 0) / side) - south) * columns + Math.floor((east[i] ?? 0) / side) - west,
+  )
+  const order = arranged(byOwn(all, who), squares, rows * columns)
+  const numbers = order.map(i => who[i] ?? 0)
   const places = new Int32Array(all.own.length).fill(-1)
-  for (let at = 0; at < order.length; at++) places[who[order[at] ?? 0] ?? 0] = at
-  const of = (column: Int32Array) => Int32Array.from(order, i => column[who[i] ?? 0] ?? 0)
+  for (let at = 0; at < numbers.length; at++) places[numbers[at] ?? 0] = at
+  const of = (column: Int32Array) => numbers.map(number => column[number] ?? 0)
   const blockColumns = Math.ceil(columns / blockSide)
   const blocks = blockColumns * Math.ceil(rows / blockSide)
   const index = {
@@ -79,15 +78,15 @@ export const indexOf = (all: Volunteers, members?: Int32Array): Index => {
     begins: beginnings(squares, rows * columns),
     richest: new Uint16Array(rows * columns),
     abilities: new Int32Array(rows * columns),
-    most: own.reduce((most, points) => Math.max(most, points), 0),
+    most: who.reduce((most, number) => Math.max(most, all.own[number] ?? 0), 0),
     blockColumns,
     blockRichest: new Uint16Array(blocks),
     blockAbilities: new Int32Array(blocks),
-    numbers: Int32Array.from(order, i => who[i] ?? 0),
+    numbers,
     places,
-    latitude: Int32Array.from(order, i => latitude[i] ?? 0),
-    longitude: Int32Array.from(order, i => longitude[i] ?? 0),
-    own: Uint16Array.from(order, i => own[i] ?? 0),
+    latitude: order.map(i => north[i] ?? 0),
+    longitude: order.map(i => east[i] ?? 0),
+    own: new Uint16Array(numbers.length).map((_, at) => all.own[numbers[at] ?? 0] ?? 0),
     able: of(all.able),
     wishes: of(all.wishes),
     practised: of(all.practised),
@@ -109,11 +108,11 @@ export type District = {
 const bits = Array.from({ length: 31 }, (_, k) => 1 << k)
 export const districtOf = (all: Volunteers): District => {
   const rare = bits
-    .map(bit => ({ bit, members: Int32Array.from(numbersWith(all.able, all.able, bit)) }))
+    .map(bit => ({ bit, members: numbersWith(all.able, all.able, bit) }))
     .filter(({ members }) => members.length > 0 && members.length * 4 < all.able.length)
     .sort((a, b) => a.members.length - b.members.length || a.bit - b.bit)
   const fond = bits
-    .map(bit => [bit, Int32Array.from(numbersWith(all.wishes, all.practised, bit))] as const)
+    .map(bit => [bit, numbersWith(all.wishes, all.practised, bit)] as const)
     .filter(([, members]) => members.length > 0)
   return {
     all: indexOf(all),
@@ -131,9 +130,9 @@ export const changeIn = ({ all, rare, services }: District, number: number, own:
   for (const index of services.values()) change(index, number, own, able)
 }
 
-function* numbersWith(one: Int32Array, other: Int32Array, bit: number) {
-  for (let i = 0; i < one.length; i++) if ((((one[i] ?? 0) | (other[i] ?? 0)) & bit) !== 0) yield i
-}
+const numbersOf = (list: Int32Array): Int32Array => list.map((_, number) => number)
+const numbersWith = (one: Int32Array, other: Int32Array, bit: number): Int32Array =>
+  numbersOf(one).filter(number => (((one[number] ?? 0) | (other[number] ?? 0)) & bit) !== 0)
 
 /** The rectangle on which they live, in squares so large that there are at most as many as people. */
 const landOf = (latitude: Int32Array, longitude: Int32Array) => {
@@ -162,21 +161,13 @@ const beginnings = (squares: Int32Array, length: number): Int32Array => {
   return begins
 }
 
-/** Numbers by own points, the most first, ties by number. */
-const byOwn = (own: Uint16Array): Int32Array => {
-  const buckets = beginnings(
-    Int32Array.from(own, points => 65535 - points),
+/** Members by own points, the most first, ties by number. */
+const byOwn = (all: Volunteers, who: Int32Array): Int32Array =>
+  arranged(
+    numbersOf(who),
+    who.map(number => 65535 - (all.own[number] ?? 0)),
     65536,
   )
-  const order = new Int32Array(own.length)
-  for (let i = 0; i < own.length; i++) {
-    const bucket = 65535 - (own[i] ?? 0)
-    const at = buckets[bucket] ?? 0
-    order[at] = i
-    buckets[bucket] = at + 1
-  }
-  return order
-}
 
 /** …and the same square by square. */
 const arranged = (order: Int32Array, squares: Int32Array, length: number): Int32Array => {
