@@ -1,7 +1,7 @@
 // Orders over HTTP: the routes of the actions are read off the table of transitions.
 import { candidatesPage } from '#web/candidates.tsx'
-import { orderPage } from '#web/order.tsx'
 import { whenText } from '#web/format.ts'
+import { orderPage } from '#web/order.tsx'
 import { ordersPage } from '#web/orders.tsx'
 import { placePage } from '#web/place.tsx'
 import type { Answer, Asked, Command, Linli, Route } from '../http/route.ts'
