@@ -69,7 +69,7 @@ describe('the estimate', () => {
     expect(zh).toBe(
       '近一年邀请过 8 次，答应并赴约 5 次；同类服务在这个时段，100 次里大约答应 20 次；离这里约 1.2 公里；最近四天已邀请 1 次',
     )
-    expect(en).toContain('asked 8 times within a year, said yes 5 times')
+    expect(en).toContain('asked 8 times within a year, said yes and kept it 5 times')
     expect(en).toContain('asked once in the last four days')
     expect(en).not.toMatch(/\p{Script=Han}/u)
   })
