@@ -65,8 +65,8 @@ const words = {
   street: { zh: '整个街镇', en: 'the whole street' },
   sure: { zh: '问下去能找到人的可能', en: 'Chance of filling it by asking on' },
   waits: {
-    zh: '其余的人这周都已经邀请过三次。到能再问时会接着问；着急的话，可以先打电话。',
-    en: 'Everybody else has been asked three times this week. Asking goes on as soon as one of them may be asked again; if that is too late for you, telephone now.',
+    zh: '其余的人这周已经邀请过三次，或者第三次邀请先留给更急的单。到能问时会接着问；着急的话，可以先打电话。',
+    en: 'Everybody else has been asked three times this week, or their third invitation is kept for more pressing orders. Asking goes on as soon as one of them may be asked; if that is too late for you, telephone now.',
   },
   first: { zh: '第一批问谁', en: 'Whom to ask first' },
   begin: { zh: '开始询问', en: 'Begin asking' },

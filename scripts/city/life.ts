@@ -158,7 +158,8 @@ const hasTime = (person: Person, { startsAt, endsAt }: Order): boolean => {
   return today <= 4 * hour && week <= 12 * hour
 }
 
-const tiredness = (person: Person, now: number, tires: boolean): number =>
+/** What earlier invitations have left of fatigue; nothing where nobody tires. */
+export const tiredness = (person: Person, now: number, tires: boolean): number =>
   tires ? person.fatigue * Math.exp(-(now - person.tiredAt) / (4 * day)) : 0
 
 /** An urgent offer stands for 10 minutes, others for a quarter of the lead, at most 12 h of waking time (domain.md §2). */

@@ -3,9 +3,19 @@ import { chanceOf } from '#src/asking/chance.ts'
 import { nextWave } from '#src/asking/waves.ts'
 import { matchV1 } from '#src/matching/policy.ts'
 import { type MatchFacts, pointsOf, total } from '#src/matching/score.ts'
-import { roll } from './chance.ts'
+import { logistic, roll } from './chance.ts'
 import type { Pool } from './city.ts'
-import { kindOf, type Life, lately, type OrderState, type Person, type Policy, restedAt, thisWeek } from './life.ts'
+import {
+  kindOf,
+  type Life,
+  lately,
+  type OrderState,
+  type Person,
+  type Policy,
+  restedAt,
+  thisWeek,
+  tiredness,
+} from './life.ts'
 
 /** The best few places, ties by id. */
 const best = ({ ids }: Pool, places: Int32Array, many: number, of: (place: number) => number): number[] => {
@@ -91,26 +101,41 @@ const idOf = (volunteer: number): string => {
 }
 const ids: string[] = []
 
-export const ours: Policy = {
-  name: 'ours',
+/** How likely a yes is thought to be, per mille, by whoever sends the waves. */
+type Guess = (state: OrderState, place: number, person: Person, now: number, life: Life) => number
+/** As in the product: learned from answers, the way and recent invitations. */
+export const learned: Guess = ({ order, pool }, place, own, now, life) => {
+  const alike = life.alike.get(kindOf(order)) ?? { asked: 0, accepted: 0 }
+  return chanceOf({ own, alike, metres: pool.metres[place] ?? 0, recent: lately(own, now) }).now
+}
+/** What nobody can know: how everybody leans and how tired they are. Only the single answer stays a matter of luck. */
+export const known: Guess = ({ pool }, place, person, now, life) => {
+  const tired = tiredness(person, now, life.city.scene.fatigue)
+  return Math.max(1, Math.round(1000 * logistic((pool.lean[place] ?? 0) - 0.45 * tired)))
+}
+
+/** The waves of the product (src/asking/waves.ts) with a guess of one's own; nobody is asked whose chance is below `least` per mille. */
+export const inWaves = (name: string, guess: Guess, least = 0): Policy => ({
+  name,
   ask: (state, places, now, fresh, life) => {
     const { order, pool } = state
     const { skills } = life.city.volunteers
-    const alike = life.alike.get(kindOf(order)) ?? { asked: 0, accepted: 0 }
     const people = Array.from(places, place => {
       const volunteer = pool.ids[place] ?? 0
       const own = life.people[volunteer] as Person
-      const metres = pool.metres[place] ?? 0
-      const chance = chanceOf({ own, alike, metres, recent: lately(own, now) }).now
+      const chance = guess(state, place, own, now, life)
       const spare = spareOf(skills[volunteer] ?? 0, order.service)
+      const metres = pool.metres[place] ?? 0
       return { id: idOf(volunteer), place, chance, metres, invited: thisWeek(own, now), restedAt: restedAt(own), spare }
-    })
+    }).filter(each => each.chance >= least)
     const { startsAt, urgent } = order
-    const { ask, width, waitsUntil } = nextWave(people, { need: 1, fresh, urgent, now, startsAt })
+    const begun = state.invitations > 0
+    const { ask, width, waitsUntil } = nextWave(people, { need: 1, fresh, begun, urgent, now, startsAt })
     const over = ask.length === 0 && fresh < width && waitsUntil === null // the social worker is told to telephone
     return { ask: ask.map(each => each.place), width: over ? 0 : width }
   },
-}
+})
+export const ours = inWaves('ours', learned)
 
 export const policies: readonly Policy[] = [
   { name: 'broadcast', ask: (_, places) => ({ ask: [...places], width: 0 }) },

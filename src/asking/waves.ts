@@ -10,6 +10,11 @@ export const recentWindow = 4 * day
 export const aim = 950_000
 /** Never more at once than this for one open seat: a crowd for one seat disappoints all but one of them. */
 export const widest = 6
+/**
+ * The last of somebody’s weekly invitations is kept for what cannot wait: an urgent order, or one whose deadline is no further off than
+ * this. An order with more time asks others first, and then waits until then (decision 020: fills more orders, above all urgent ones).
+ */
+export const keptUntil = 16 * hour
 /** The search widens by these steps, metres from the service; the last one is the whole street. */
 export const rings = [1500, 3000, Number.MAX_SAFE_INTEGER] as const
 
@@ -24,10 +29,11 @@ export type Askable = {
   /** Certificates that this order does not ask for: these people are needed where others cannot go. */
   readonly spare: number
 }
-/** `need`: seats still open; `fresh`: invitations out that are recent enough to wait for. */
+/** `need`: seats still open; `fresh`: invitations out that are recent enough to wait for; `begun`: somebody has been asked in waves already. */
 export type Standing = {
   readonly need: number
   readonly fresh: number
+  readonly begun: boolean
   readonly urgent: boolean
   readonly now: number
   readonly startsAt: number
@@ -35,7 +41,7 @@ export type Standing = {
 /**
  * `ask`: whom to ask now, best first. `width`: how many invitations to keep out at once. `rounds`: how many waves fit before the deadline.
  * `sure`: the chance per million that all seats are filled by asking everybody in turn. `ring`: how far the search reaches, an index into `rings`.
- * `waitsUntil`: nobody may be asked right now, but then somebody may whom the weekly limit protects, and there is still time for an answer;
+ * `waitsUntil`: nobody may be asked right now, but then somebody may whom the weekly limit protects or whose last invitation is kept, in time;
  * null where somebody is being asked, or nobody will be left to ask.
  */
 export type Wave<A> = {
@@ -67,6 +73,15 @@ export const inOrder = <A extends Askable>(people: readonly A[]): A[] => {
   return able.sort((a, b) => b.points - a.points || (a.each.id < b.each.id ? -1 : 1)).map(({ each }) => each)
 }
 
+/** The same without those whose last invitation of the week is kept for now; but a first wave never has to wait for them. */
+export const inTurn = <A extends Askable>(people: readonly A[], standing: Standing): A[] => {
+  const ordered = inOrder(people)
+  const others = ordered.filter(each => !isKept(each, standing))
+  return others.length === 0 && !standing.begun ? ordered : others
+}
+const isKept = ({ invited }: Askable, { urgent, now, startsAt }: Standing): boolean =>
+  invited === mostInvitations - 1 && !urgent && now < deadlineOf({ startsAt, urgent }) - keptUntil
+
 /** Points of 1000: 700 for the chance, 220 for the way (none from 8 km on), 60 less for each invitation of the week and each certificate to spare. */
 export const askingPoints = ({ chance, metres, invited, spare }: Omit<Askable, 'id' | 'restedAt'>): number =>
   Math.floor((chance * 700) / 1000) + Math.max(0, 220 - Math.floor((metres * 220) / 8000)) - 60 * invited - 60 * spare
@@ -76,7 +91,7 @@ export const nextWave = <A extends Askable>(people: readonly A[], standing: Stan
   const rounds = roundsLeft(standing)
   const { need } = standing
   if (need <= 0) return { ask: [], width: 0, rounds, sure: 1_000_000, ring: 0, waitsUntil: null }
-  const ordered = inOrder(people)
+  const ordered = inTurn(people, standing)
   for (let ring = 0; ; ring++) {
     const within = ordered.filter(each => each.metres <= (rings[ring] ?? 0))
     const surely = surelyBy(within, need)
@@ -89,13 +104,17 @@ export const nextWave = <A extends Askable>(people: readonly A[], standing: Stan
   }
 }
 
-/** When the first of those whom the weekly limit protects may be asked again, if a wave then still has its time; not at night unless it is urgent. */
-const restedBefore = (people: readonly Askable[], { urgent, startsAt }: Standing): number | null => {
+/** When the first of those whom the weekly limit protects, or whose last invitation is kept, may be asked, if a wave then still has its time; not at night unless it is urgent. */
+const restedBefore = (people: readonly Askable[], standing: Standing): number | null => {
+  const deadline = deadlineOf(standing)
   let first = Number.MAX_SAFE_INTEGER
-  for (const each of people) if (each.invited >= mostInvitations && each.restedAt < first) first = each.restedAt
+  for (const each of people) {
+    if (each.invited >= mostInvitations) first = Math.min(first, each.restedAt)
+    else if (isKept(each, standing)) first = Math.min(first, deadline - keptUntil)
+  }
   if (first === Number.MAX_SAFE_INTEGER) return null
-  const at = urgent ? first : afterWaking(first, 0)
-  return at + patience(urgent) <= deadlineOf({ startsAt, urgent }) ? at : null
+  const at = standing.urgent ? first : afterWaking(first, 0)
+  return at + patience(standing.urgent) <= deadline ? at : null
 }
 
 /**

@@ -1,7 +1,7 @@
 // Where the asking of one order stands, and what comes next: the rows of the database on one side, the policy of waves on the other.
 
 import { type Chance, chanceOf, chanceWords, type Known } from '../asking/chance.ts'
-import { type Askable, inOrder, mostInvitations, nextWave, patience, type Wave } from '../asking/waves.ts'
+import { type Askable, inTurn, mostInvitations, nextWave, patience, type Wave } from '../asking/waves.ts'
 import { afterWaking, isWaking } from '../kernel/days.ts'
 import type { Label } from '../kernel/label.ts'
 import type { Candidate } from './candidates.ts'
@@ -59,13 +59,14 @@ export const planOf = (rows: PlanRows, now: number): Plan => {
   const need = order.seats - world.taken
   const everybody = prospects(rows)
   const unasked = everybody.filter(each => each.answer === null)
-  const standing = { need, fresh: world.fresh, urgent: order.urgent === 1, now, startsAt: order.starts_at }
+  const begun = (world.asking ?? 0) > 0
+  const standing = { need, fresh: world.fresh, begun, urgent: order.urgent === 1, now, startsAt: order.starts_at }
   const wave = nextWave(unasked, standing)
   return {
     need,
     wave,
-    next: inOrder(unasked).slice(0, 5),
-    nextAt: (world.asking ?? 0) > 0 ? (wave.waitsUntil ?? nextAt(rows, now)) : null,
+    next: inTurn(unasked, standing).slice(0, 5),
+    nextAt: begun ? (wave.waitsUntil ?? nextAt(rows, now)) : null,
     phones: everybody.filter(each => each.answer !== 'declined').sort(byTelephone),
   }
 }

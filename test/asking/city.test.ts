@@ -1,6 +1,7 @@
 // The city simulator in short: the same seed gives the same table, and the product's own policy runs in it and keeps its promises.
 import { describe, expect, test } from 'vitest'
 import { largestMatching } from '../../scripts/city/bound.ts'
+import { curveOf } from '../../scripts/city/curve.ts'
 import { meanOf, measure } from '../../scripts/city/measure.ts'
 import { chartOf, tableOf } from '../../scripts/city/report.ts'
 
@@ -34,6 +35,16 @@ describe('a small city', () => {
     expect(tableOf(both).match(/without fatigue/g)).toHaveLength(rows.length)
     expect(chartOf(both).match(/class="rested"/g)).toHaveLength(rows.length)
   })
+})
+
+test('the curve of fewer invitations: whoever is asked by a higher floor is asked less, and fills less', () => {
+  const shares = curveOf(small, [7])
+    .split('\n')
+    .filter(each => each.startsWith('learned'))
+    .map(each => [...each.matchAll(/([\d.]+) %/g)].map(([, share]) => Number(share)))
+  expect(shares).toHaveLength(4)
+  expect(shares.at(-1)?.[1]).toBeLessThan(shares[0]?.[1] ?? 0)
+  expect(shares.at(-1)?.[2]).toBeLessThan(shares[0]?.[2] ?? 0)
 })
 
 test('the bound is a largest matching', () => {

@@ -7,6 +7,8 @@ import {
   aim,
   askingPoints,
   inOrder,
+  inTurn,
+  keptUntil,
   mostInvitations,
   nextWave,
   roundsLeft,
@@ -30,7 +32,7 @@ const someone = (id: string, more: Partial<Askable> = {}): Askable => ({
   spare: 0,
   ...more,
 })
-const standing = { need: 1, fresh: 0, urgent: false, now: noon, startsAt: noon + 48 * hour }
+const standing = { need: 1, fresh: 0, begun: true, urgent: false, now: noon, startsAt: noon + 48 * hour }
 
 describe('the estimate', () => {
   test.each([
@@ -67,7 +69,7 @@ describe('the estimate', () => {
     expect(zh).toBe(
       '近一年邀请过 8 次，答应并赴约 5 次；同类服务在这个时段，100 次里大约答应 20 次；离这里约 1.2 公里；最近四天已邀请 1 次',
     )
-    expect(en).toContain('asked 8 times within a year, said yes 5 times')
+    expect(en).toContain('asked 8 times within a year, said yes and kept it 5 times')
     expect(en).toContain('asked once in the last four days')
     expect(en).not.toMatch(/\p{Script=Han}/u)
   })
@@ -121,6 +123,29 @@ describe('a wave', () => {
     expect(roundsLeft({ now: evening, startsAt: early, urgent: true })).toBe(79)
     expect(roundsLeft({ now: noon, startsAt: noon - hour, urgent: false })).toBe(1)
     expect(wakingBetween(evening, early)).toBe(150 * minute)
+  })
+
+  describe('the third invitation of the week', () => {
+    const twice = (id: string) => someone(id, { invited: mostInvitations - 1, chance: 900 })
+    const asked = (more: object) => nextWave([twice('likely'), someone('rested')], { ...standing, ...more }).ask[0]?.id
+    test.each([
+      ['is kept while there is time: somebody else is asked', {}, 'rested'],
+      ['goes to what is urgent', { urgent: true }, 'likely'],
+      ['is free once the deadline is near', { startsAt: noon + keptUntil + hour }, 'likely'],
+      ['is kept a minute earlier', { startsAt: noon + keptUntil + hour + minute }, 'rested'],
+      ['is kept from a first wave as well, if there is anybody else', { begun: false }, 'rested'],
+    ])('%s', (_, more, id) => {
+      expect(asked(more)).toBe(id)
+    })
+
+    test('is waited for where nobody else is left, but not by a first wave', () => {
+      const people = [twice('a'), twice('b')]
+      const until = noon + 48 * hour - hour - keptUntil
+      expect(nextWave(people, standing)).toMatchObject({ ask: [], waitsUntil: until })
+      expect(nextWave(people, { ...standing, now: until }).ask.map(each => each.id)).toEqual(['a'])
+      expect(nextWave(people, { ...standing, begun: false })).toMatchObject({ ask: [{ id: 'a' }], waitsUntil: null })
+      expect(inTurn(people, standing)).toEqual([])
+    })
   })
 
   describe('when everybody else has been asked three times this week', () => {

@@ -185,6 +185,27 @@ describe.each(runtimes)('$name', ({ start }) => {
     await sound()
   })
 
+  test('keeps the third invitation of the week for what cannot wait, and says so', async () => {
+    const week = monday + 84 * day
+    running.clock.now = week
+    const patient = await readyAt(week + 3 * day)
+    expect(await does('chen', patient, 'ask', { volunteers: ['zhao'] })).toBe('dispatched')
+    for (const k of [1, 2]) {
+      const order = await readyAt(week + k * day)
+      expect(await does('chen', order, 'ask', { volunteers: ['li', 'qian'] })).toBe('dispatched')
+    }
+    expect(await does('zhao', patient, 'decline')).toBe('ready')
+    await running.tick()
+    const until = week + 3 * day - hour - 16 * hour
+    expect(await seen(patient)).toMatchObject({ asking: true, waitsForTheWeek: true, next: [], nextAt: iso(until) })
+    expect((await ask('chen', `/orders/${patient}`)).json.order.alarm).toBeNull()
+
+    running.clock.now = until
+    await running.tick()
+    expect(askedBy((await seen(patient)).waves)).toHaveLength(2)
+    await sound()
+  })
+
   test('is one page, and one trip', async () => {
     running.clock.now = monday + 40 * day
     const order = await readyAt(monday + 42 * day)
