@@ -74,7 +74,8 @@ const measure = (size: number): Measured => {
   return { ours, theirs, exact: exact.length, built, megabytes: megabytesOf(district) }
 }
 
-const quickest = ([first = [], ...others]: readonly (readonly number[])[]): number[] =>
+/** Of each question the quickest round, which what else the machine does disturbs least. */
+export const quickest = ([first = [], ...others]: readonly (readonly number[])[]): number[] =>
   first.map((value, at) => Math.min(value, ...others.map(each => each[at] ?? value)))
 
 /** Of all lists of all indexes. */
