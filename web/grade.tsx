@@ -19,6 +19,10 @@ const words = {
     zh: '新邀请先停一停，等工作人员复核。颜色还没有变，是否暂停由人来决定。复核期限：',
     en: 'New offers are on hold until somebody has looked. The colour has not changed; a person decides, by ',
   },
+  reviewed: {
+    zh: '系统建议暂停，正等工作人员复核。颜色还没有变，这期间照常邀请您。复核期限：',
+    en: 'A pause was proposed and waits for somebody to look. The colour has not changed and you are asked as usual; a person decides, by ',
+  },
   rising: {
     zh: '昨晚已达到更好的颜色；连续两晚达到就升级：',
     en: 'Last night reached a better colour; two nights in a row and it rises: ',
@@ -115,7 +119,7 @@ const Standing = ({ frame, shown }: Props) => {
   return (
     <>
       {reviewBy && (
-        <Notice lang={lang} kind="warn" text={words.paused[lang]}>
+        <Notice lang={lang} kind="warn" text={words[shown.paused ? 'paused' : 'reviewed'][lang]}>
           <p>{when(reviewBy)}</p>
         </Notice>
       )}
@@ -147,7 +151,7 @@ const Why = ({ frame, shown }: Props) => {
           ))}
         </ul>
       </Card>
-      {shown.colour === 'red' || shown.paused ? (
+      {shown.colour === 'red' || shown.reviewBy ? (
         <WayBack frame={frame} shown={shown} />
       ) : (
         <Raises lang={lang} grade={grade} />

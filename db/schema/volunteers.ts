@@ -26,6 +26,8 @@ export const volunteers = sqliteTable(
     colour: text().$type<Colour>().notNull(),
     risingTo: text('rising_to').$type<Colour>(),
     evaluatedAt: integer('evaluated_at').notNull().default(0),
+    /** Red is proposed since then and waits for a person; and, where it is about safety or money, new offers are paused since then. */
+    proposedAt: integer('proposed_at'),
     pausedAt: integer('paused_at'),
     /** A colour given by two people holds until then; from then on the rule decides again. */
     overrideUntil: integer('override_until'),

@@ -41,7 +41,7 @@ export const world = {
   personSuspendedAt: sql<number | null>`p.suspended_at`,
   personDiedAt: sql<number | null>`p.died_at`,
   colour: sql<Colour | null>`g.colour`,
-  pausedAt: sql<number | null>`g.paused_at`,
+  redProposedAt: sql<number | null>`g.proposed_at`,
   ...gradeStanding,
 } satisfies Sources
 export type World = RowOf<typeof world>

@@ -74,8 +74,8 @@ export const messageKinds = {
   grade_proposed: {
     label: { zh: '暂停复核', en: 'Pause under review' },
     text: {
-      zh: '【邻里】新的服务邀请先停一停，工作人员会在 3 个工作日内复核。登录后可以看到原因，也可以说明情况。',
-      en: '[Linli] New offers are on hold while somebody reviews your record within 3 working days. Sign in to see why.',
+      zh: '【邻里】您的服务记录要请工作人员在 3 个工作日内复核。登录后可以看到原因、这期间还邀不邀请您，也可以说明情况。',
+      en: '[Linli] Somebody reviews your record within 3 working days. Sign in to see why, and whether you are asked meanwhile.',
     },
   },
   grade_confirmed: {

@@ -19,13 +19,13 @@ const oneself: When = ['me', '=', 'person']
 const aVolunteer: When = ['colour', 'some']
 const stopped: When = {
   any: [
-    ['pausedAt', 'some'],
+    ['redProposedAt', 'some'],
     ['colour', 'in', ['red']],
   ],
 }
 const going: When = {
   all: [
-    ['pausedAt', 'none'],
+    ['redProposedAt', 'none'],
     ['colour', 'in', ['green', 'blue', 'yellow']],
   ],
 }
@@ -43,7 +43,7 @@ export const gradeActs = {
     label: { zh: '确认暂停派单', en: 'Confirm the pause' },
     told: { zh: '复核后确认暂停派单', en: 'confirmed the pause after a review' },
     path: '/grade/confirm', by: graders, input: reason, from: sql`colour`, to: sql`'red'`,
-    when: { not_found: aVolunteer, nothing_to_decide: ['pausedAt', 'some'] },
+    when: { not_found: aVolunteer, nothing_to_decide: ['redProposedAt', 'some'] },
     effects: [effect.decide('confirmed'), effect.settle, ...releaseSeats(), tell('grade_confirmed')],
   },
   lift: {

@@ -9,7 +9,7 @@ import { tell } from '../people/messages.ts'
 import type { Colour } from './colours.ts'
 import { gradeFacts, lateWithin } from './facts.ts'
 import { explainGrade, type GradeFacts, type GradePolicy } from './grade.ts'
-import { type Standing, type Step, stepFrom } from './standing-rules.ts'
+import { pausesAtOnce, type Standing, type Step, stepFrom } from './standing-rules.ts'
 import { traceOf } from './trace.ts'
 
 const hole = (name: string) => sql`${sql.placeholder(name)}`
@@ -23,7 +23,7 @@ type Due = {
   readonly seq: number
   readonly colour: Colour
   readonly rising_to: Colour | null
-  readonly paused_at: number | null
+  readonly proposed_at: number | null
   readonly facts: string
   readonly last_facts: string | null
   readonly last_policy: string | null
@@ -47,7 +47,7 @@ const addedSince = (
 /** Volunteers whom nobody has evaluated since the Shanghai day began or something changed, and the policy in force. */
 const reading = prepare([
   ask<Due>(sql`
-    select p.id as person, p.seq, v.colour, v.rising_to, v.paused_at, ${gradeFacts(sql`p.id`, now)} as facts,
+    select p.id as person, p.seq, v.colour, v.rising_to, v.proposed_at, ${gradeFacts(sql`p.id`, now)} as facts,
       ${last('facts')} as last_facts, ${last('policy')} as last_policy, l.kind as undone,
       ${addedSince(sql`l.at`)} as added, v.override_until, v.evaluated_at, v.facts_changed
     from volunteers v cross join persons p on p.id = v.person_id left join grade_decisions l on l.person_id = p.id and l.kind in ('lifted', 'granted')
@@ -72,10 +72,10 @@ const writing = prepare([
       j.value -> '$.data'
     from ${judged} join volunteers v on v.person_id = p.id where j.value ->> '$.action' is not null on conflict (id) do nothing returning id`),
   ask(sql`
-    update volunteers set evaluated_at = ${now}, colour = j.colour, rising_to = j.rising_to, paused_at = iif(j.action = 'propose_red', ${now}, paused_at),
-      facts_seen = j.seen, override_until = iif(override_until <= ${now}, null, override_until)
+    update volunteers set evaluated_at = ${now}, colour = j.colour, rising_to = j.rising_to, proposed_at = iif(j.action = 'propose_red', ${now}, proposed_at),
+      paused_at = iif(j.action = 'propose_red' and j.pauses, ${now}, paused_at), facts_seen = j.seen, override_until = iif(override_until <= ${now}, null, override_until)
     from (select p.id, j.value ->> '$.colour' as colour, j.value ->> '$.risingTo' as rising_to, j.value ->> '$.action' as action,
-      j.value ->> '$.seen' as seen from ${judged}) j
+      j.value ->> '$.pauses' as pauses, j.value ->> '$.seen' as seen from ${judged}) j
     where volunteers.person_id = j.id`),
   ask(sql`
     insert into grade_decisions (id, person_id, seq, kind, before, colour, facts, policy, trace, decided_by, at)
@@ -120,6 +120,7 @@ const judge = (row: Due, rules: GradePolicy, at: number) => {
     colour,
     risingTo,
     action,
+    pauses: pausesAtOnce(grade) ? 1 : 0,
     data: { facts, policy: grade.version },
     ...trace,
   }
@@ -128,7 +129,7 @@ const judge = (row: Due, rules: GradePolicy, at: number) => {
 const standingOf = (row: Due, at: number): Standing => ({
   colour: row.colour,
   risingTo: row.rising_to,
-  paused: row.paused_at !== null,
+  paused: row.proposed_at !== null,
   forgiven: row.undone === 'lifted' && row.added === 0,
   cleared: row.undone === 'granted' && row.added === 0,
   override: row.override_until === null ? 'none' : row.override_until > at ? 'holds' : 'over',
@@ -138,7 +139,7 @@ const standingOf = (row: Due, at: number): Standing => ({
 /** Kept where something is different: the colour, what it rests on, or the policy. A quiet night writes nothing but that it was. */
 const actionOf = (row: Due, step: Step, facts: string, policy: string): 'grade' | 'propose_red' | null => {
   if (step.proposes) return 'propose_red'
-  if (row.paused_at !== null || row.colour === 'red') return null
+  if (row.proposed_at !== null || row.colour === 'red') return null
   const before = row.last_facts === null ? null : JSON.stringify(JSON.parse(row.last_facts))
   const same = before === facts && row.last_policy === policy && row.colour === step.colour
   return same ? null : 'grade'

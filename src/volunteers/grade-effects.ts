@@ -16,7 +16,7 @@ export const decide = (kind: 'confirmed' | 'lifted' | 'granted' | 'overridden'):
   from ${event} left join grade_decisions d on d.person_id = e.subject_id and d.seq = ${lastDecision}`
 
 /** Whatever was waiting or lent is over: the colour is the one decided. */
-export const settle = sql`update volunteers set colour = e.to_state, paused_at = null, rising_to = null, override_until = null
+export const settle = sql`update volunteers set colour = e.to_state, proposed_at = null, paused_at = null, rising_to = null, override_until = null
   from ${event} where volunteers.person_id = e.subject_id`
 
 /** An appeal speaks against the last decision that was to the volunteer's disadvantage. */

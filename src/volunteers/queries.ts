@@ -19,6 +19,7 @@ export type StandingRow = {
   readonly name: string
   readonly colour: Colour
   readonly rising_to: Colour | null
+  readonly proposed_at: number | null
   readonly paused_at: number | null
   readonly override_until: number | null
   /** Minutes of a lifetime, for stars. */
@@ -64,7 +65,7 @@ export type DecisionRow = {
 const historyLength = 20
 const standingAsk = (person: SQL) =>
   ask<StandingRow>(
-    sql`select p.id, p.name, v.colour, v.rising_to, v.paused_at, v.override_until,
+    sql`select p.id, p.name, v.colour, v.rising_to, v.proposed_at, v.paused_at, v.override_until,
       (select coalesce(sum(a.confirmed), 0) from offers a where a.volunteer_id = p.id and a.state = 'confirmed') as minutes
     from volunteers v join persons p on p.id = v.person_id where p.id = ${person}`,
   )

@@ -40,7 +40,7 @@ const people = (columns: SQL, from: SQL, which: SQL, order: SQL) =>
 
 const page = prepare([
   whoAsk,
-  ask<Waiting>(people(sql`v.paused_at as at`, sql``, sql`v.paused_at is not null`, sql`v.paused_at, p.id`)),
+  ask<Waiting>(people(sql`v.proposed_at as at`, sql``, sql`v.proposed_at is not null`, sql`v.proposed_at, p.id`)),
   ask<Appealed>(
     people(
       sql`x.at, x.reason`,

@@ -18,7 +18,7 @@ export type Standing = {
   /** Only nightly evaluations count towards rising; what an event sets off can lower a colour or propose red. */
   readonly nightly: boolean
 }
-/** What an evaluation leads to. `proposes`: red is proposed, new offers stop, and the colour stays until a person decides. */
+/** What an evaluation leads to. `proposes`: red is proposed, and the colour stays until a person decides. */
 export type Step = { readonly colour: Colour; readonly risingTo: Colour | null; readonly proposes: boolean }
 
 /** What follows from one evaluation. A red that a person confirmed, and a pause that waits for one, stay as they are. */
@@ -36,5 +36,10 @@ export const stepFrom = (standing: Standing, grade: Pick<Grade, 'colour'>): Step
   const reached = isBetter(called, risingTo) ? risingTo : called
   return { colour: reached, risingTo: isBetter(called, reached) ? called : null, proposes: false }
 }
+
+/** What is about safety or money: a red that is proposed because of it stops new offers at once, before a person decides (domain.md §5). */
+const grave: readonly string[] = ['seriousComplaints', 'tookPay']
+export const pausesAtOnce = ({ criteria }: Pick<Grade, 'criteria'>): boolean =>
+  criteria.some(({ colour, met, tests }) => colour === 'red' && met && tests.some(([fact]) => grave.includes(fact)))
 
 export const isBetter = (one: Colour, other: Colour): boolean => colourCodes.indexOf(one) < colourCodes.indexOf(other)

@@ -27,10 +27,12 @@ export const gradeView = (read: GradeRead, { lang, now }: { readonly lang: Lang;
     legend: who.legend,
     risingTo: standing.rising_to,
     paused: standing.paused_at !== null,
-    reviewBy: standing.paused_at === null ? null : iso(afterWorkdays(standing.paused_at, reviewDays)),
+    /** Red is proposed: by then a person decides. */
+    reviewBy: standing.proposed_at === null ? null : iso(afterWorkdays(standing.proposed_at, reviewDays)),
     grade,
     /** Out of a pause: each reason, what can be done about it and when it ends. */
-    waysBack: grade && (standing.colour === 'red' || standing.paused_at !== null) ? waysBack(grade, read.counting) : [],
+    waysBack:
+      grade && (standing.colour === 'red' || standing.proposed_at !== null) ? waysBack(grade, read.counting) : [],
     stars: starsOf(standing.minutes),
     appeal: read.appeal && appealView(read.appeal, near),
     appealUntil: world.appealed === 0 && appealUntil !== null && appealUntil > now ? iso(appealUntil) : null,

@@ -46,7 +46,7 @@ describe('an appeal', () => {
     })
     await record(at, { volunteer: 'li', state: 'no_show', daysAgo: -4, hoursBefore: -1 })
     await night(at)
-    expect((await at.row(`select paused_at from volunteers where person_id = 'li'`))?.paused_at).toBe(at.clock.now)
+    expect((await at.row(`select proposed_at from volunteers where person_id = 'li'`))?.proposed_at).toBe(at.clock.now)
     await sound(at)
   })
 
@@ -55,10 +55,10 @@ describe('an appeal', () => {
     await says(at, 'li', `${grade}/appeal`)
     expect(codeOf(await says(at, 'wu', `${grade}/appeal/deny`, { reason: '属实' }))).toBe('ok')
     expect(
-      await at.row(`select colour, paused_at is not null as paused from volunteers where person_id = 'li'`),
+      await at.row(`select colour, proposed_at is not null as proposed from volunteers where person_id = 'li'`),
     ).toMatchObject({
       colour: 'green',
-      paused: 1,
+      proposed: 1,
     })
     expect(codeOf(await says(at, 'li', `${grade}/appeal`))).toBe('already_done')
     expect(await at.rows(`select kind from messages where person_id = 'li' order by rowid`)).toMatchObject([
@@ -162,9 +162,9 @@ describe('a colour for a while', () => {
     await says(at, 'wu', `${grade}/override/approve`)
     await records(at, 5, { volunteer: 'li', state: 'no_show', daysAgo: 1, hoursBefore: -1 })
     await night(at)
-    expect(await at.row(`select colour, paused_at from volunteers where person_id = 'li'`)).toMatchObject({
+    expect(await at.row(`select colour, proposed_at from volunteers where person_id = 'li'`)).toMatchObject({
       colour: 'blue',
-      paused_at: at.clock.now,
+      proposed_at: at.clock.now,
     })
     await sound(at)
   })

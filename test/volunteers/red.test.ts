@@ -6,6 +6,7 @@ import { checkInvariants, invariants } from '#test/invariants.ts'
 import { towns } from '#test/orders/towns.ts'
 import { type Door, door } from '#test/people/door.ts'
 import { as, type Name, names } from '#test/town.ts'
+import { upheld } from './graded.ts'
 import { record, records } from './records.ts'
 
 const all = await towns()
@@ -19,7 +20,7 @@ const night = async (at: Door, days = 1) => {
   for (const job of jobs) await job.run(at.linli)
 }
 const standing = (at: Door, name: Name) =>
-  at.row(`select colour, rising_to, paused_at from volunteers where person_id = '${name}'`)
+  at.row(`select colour, rising_to, proposed_at, paused_at from volunteers where person_id = '${name}'`)
 const decisions = (at: Door, name: Name) =>
   at.rows(`select kind, colour, seq from grade_decisions where person_id = '${name}' order by seq`)
 const messages = (at: Door, name: Name) => at.rows(`select kind from messages where person_id = '${name}'`)
@@ -70,13 +71,29 @@ const booked = async (at: Door, order: string) => {
 }
 
 describe('red', () => {
-  test('is only proposed: new offers stop, the colour stays, and a person is asked', async () => {
+  test('is only proposed: the colour stays, offers go on, and a person is asked', async () => {
     const at = await proposed()
-    expect(await standing(at, 'li')).toMatchObject({ colour: 'green', paused_at: at.clock.now })
+    expect(await standing(at, 'li')).toMatchObject({ colour: 'green', proposed_at: at.clock.now, paused_at: null })
+    await booked(at, 'A')
     expect(await decisions(at, 'li')).toMatchObject([{ kind: 'proposed', colour: 'red' }])
     expect(await messages(at, 'li')).toMatchObject([{ kind: 'grade_proposed' }])
     await night(at)
     expect(await decisions(at, 'li')).toHaveLength(1)
+    await sound(at)
+  })
+
+  test.each(['serious', 'took_pay'])('on safety or money stops new offers at once (%s)', async finding => {
+    const at = await made()
+    await goodYear(at, 'li')
+    await upheld(at, 'li', finding)
+    await night(at)
+    const now = at.clock.now
+    expect(await standing(at, 'li')).toMatchObject({ colour: 'green', proposed_at: now, paused_at: now })
+    const { body } = await at.get('li', '/volunteers/li/grade')
+    expect(body).toMatchObject({ paused: true, reviewBy: expect.any(String) })
+    expect(await (await at.browse('li', '/volunteers/li/grade')).text()).toContain('新邀请先停一停')
+    await decide(at, 'zhou', 'lift')
+    expect(await standing(at, 'li')).toMatchObject({ proposed_at: null, paused_at: null })
     await sound(at)
   })
 
@@ -112,10 +129,10 @@ describe('red', () => {
     const at = await proposed()
     expect((await decide(at, 'zhou', 'lift')).body).toMatchObject({ volunteer: { colour: 'green', paused: false } })
     await night(at)
-    expect(await standing(at, 'li')).toMatchObject({ colour: 'yellow', paused_at: null })
+    expect(await standing(at, 'li')).toMatchObject({ colour: 'yellow', proposed_at: null })
     await record(at, { volunteer: 'li', state: 'no_show', daysAgo: -1, hoursBefore: -30 })
     await night(at)
-    expect(await standing(at, 'li')).toMatchObject({ colour: 'yellow', paused_at: at.clock.now })
+    expect(await standing(at, 'li')).toMatchObject({ colour: 'yellow', proposed_at: at.clock.now })
     await sound(at)
   })
 
@@ -132,7 +149,7 @@ describe('red', () => {
       }
       for (const who of [null, ...names]) {
         const at = await made()
-        await at.client.execute(`update volunteers set paused_at = 1 where person_id = 'li'`)
+        await at.client.execute(`update volunteers set proposed_at = 1, paused_at = 1 where person_id = 'li'`)
         const reply = await decide(at, who, what)
         expect([who, reply.status === 200 ? 'ok' : reply.body.code, reply.trips]).toEqual([
           who,
@@ -147,7 +164,7 @@ describe('red', () => {
   test('cannot be confirmed by a supervisor who is the volunteer', async () => {
     const at = await made()
     await at.client.execute(`insert into roles values ('li', 'supervisor', '370211000000', 0, null, 'system')`)
-    await at.client.execute(`update volunteers set paused_at = 1 where person_id = 'li'`)
+    await at.client.execute(`update volunteers set proposed_at = 1, paused_at = 1 where person_id = 'li'`)
     expect((await decide(at, 'li', 'lift')).body.code).toBe('not_yours')
   })
 
@@ -193,7 +210,7 @@ describe('red', () => {
       await records(at, 4, { volunteer: name, state: 'no_show', daysAgo: 10, hoursBefore: -1 })
     }
     await night(at)
-    expect([(await standing(at, 'li'))?.paused_at, (await standing(at, 'zhao'))?.paused_at]).toEqual([
+    expect([(await standing(at, 'li'))?.proposed_at, (await standing(at, 'zhao'))?.proposed_at]).toEqual([
       at.clock.now,
       null,
     ])
@@ -222,7 +239,8 @@ describe('why this colour', () => {
     const { body } = await at.get('li', '/volunteers/li/grade')
     expect(body).toMatchObject({
       colour: 'green',
-      paused: true,
+      paused: false,
+      reviewBy: expect.any(String),
       volunteer: { name: '小李' },
       grade: {
         colour: 'red',
