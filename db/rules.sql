@@ -288,7 +288,7 @@ when new.role = 'volunteer' begin insert into skill_cells_anew values (new.perso
 -----
 drop trigger if exists skill_cells_role_ended;
 -----
-create trigger skill_cells_role_ended after update of ended_at on roles
+create trigger skill_cells_role_ended after update of area_id, ended_at on roles
 when new.role = 'volunteer' begin insert into skill_cells_anew values (new.person_id); end;
 -----
 drop trigger if exists skill_cells_moved;
