@@ -12,7 +12,7 @@ import { ListRow, PageHead, Rows } from './parts.tsx'
 import { When } from './times.tsx'
 
 const words = {
-  title: { zh: '社工督导指数的规则', en: 'The rules of the supervision index' },
+  title: { zh: '督导指数的规则', en: 'The rules of the supervision index' },
   lead: {
     zh: '指数怎么算，谁都可以看。每个月末连同依据一起定下来，写明按哪一版。',
     en: 'How the index comes about, for anybody to read. It is fixed at the end of each month with what it rests on, and names its version.',

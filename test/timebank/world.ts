@@ -24,9 +24,10 @@ export type World = {
   readonly close: () => void
 }
 
-/** Rounding shows only where a coefficient is not 100; days are long enough for several visits; a cap is low enough to be reached. */
+/** Rounding shows only where a coefficient is not 100; days are long enough for several visits; a cap is low enough to be
+ * reached, and whose it is may be granted time. */
 const varied = `update items set coefficient = 150 where code = 'errand'; update items set coefficient = 33 where code = 'culture';
-  update volunteers set day_minutes = 600, week_minutes = 2400; update accounts set cap = ${capOfLi} where id = 'member:li';
+  update volunteers set day_minutes = 600, week_minutes = 2400; update persons set entitlement = 'minimum_income' where id = 'li'; update accounts set cap = ${capOfLi} where id = 'member:li';
   insert into ties values ('first', 'sun', 'wang', 'spouse', 0, null, 'chen'), ('second', 'li', 'wang', 'direct', 0, null, 'chen')`
 
 /** A town of its own, with an empty log. */
