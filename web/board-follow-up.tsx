@@ -6,7 +6,7 @@ import { type FollowUp, followUpMost } from '#src/orders/follow-up.ts'
 import { gathered } from '#src/orders/queues.ts'
 import { colours } from '#src/volunteers/colours.ts'
 import { ColourBadge } from './badges.tsx'
-import { Icon } from './icons.tsx'
+import { Doing } from './board-unheard.tsx'
 import { ListRow, Rows } from './parts.tsx'
 import { TimeLeft, When } from './times.tsx'
 
@@ -59,23 +59,10 @@ const more = ({ visits }: FollowUp, lang: Lang): string => {
   return lang === 'zh' ? `，共 ${visits} 次` : `, ${visits} visits in all`
 }
 
-/** Ring them, and write down that you did: the line goes. */
-const Doing = ({ frame: { asked }, person }: { frame: Frame; person: FollowUp }) => (
-  <div class="links">
-    {person.phone && (
-      <a href={`tel:${person.phone}`}>
-        <Icon name="phone" /> {person.phone}
-      </a>
-    )}
-    <a href={`/supervision/contacts/new?person=${person.id}`}>{words.log[asked.lang]}</a>
-  </div>
-)
-
 const words = {
   hint: {
     zh: '黄色志愿者独自上门以后，7 天内联系一次，问问情况；记下联系，这一行就消失。',
     en: 'A yellow volunteer who was at a door alone is asked within 7 days how it went. Log the contact and the line goes.',
   },
-  log: { zh: '记一次联系', en: 'Log a contact' },
   most: { zh: '只列出前 100 位。', en: 'The first 100 only.' },
 } satisfies Record<string, Label>

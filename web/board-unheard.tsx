@@ -42,8 +42,8 @@ export const UnheardRows = ({ frame, people }: { frame: Frame; people: readonly 
   )
 }
 
-/** Ring them, and write down that you did. */
-const Doing = ({ frame: { asked }, person }: { frame: Frame; person: Unheard }) => (
+/** Ring them, and write down that you did: the line goes. */
+export const Doing = ({ frame: { asked }, person }: { frame: Frame; person: Pick<Unheard, 'id' | 'phone'> }) => (
   <div class="links">
     {person.phone && (
       <a href={`tel:${person.phone}`}>

@@ -6,7 +6,7 @@ import { firstDay } from '../people/inputs.ts'
 import { signedIn } from '../people/session.ts'
 import type { Refusal } from '../refusals.ts'
 import type { ProposalFacts } from './proposal-facts.ts'
-import { type AccountKind, type ProposalKind, type ProposalState, tieCodes } from './words.ts'
+import { type AccountKind, type ProposalKind, type ProposalState, proposalKinds, tieCodes } from './words.ts'
 
 type When = Condition<ProposalFacts>
 type Step = {
@@ -68,14 +68,16 @@ const between = (debit: readonly AccountKind[], credit: readonly AccountKind[]):
   ],
 })
 const kinds = (...these: ProposalKind[]): When => ['kind', 'in', these]
+/** Any kind but one: the rule beside it is for that one alone. */
+const but = (one: ProposalKind): When => kinds(...proposalKinds.filter(kind => kind !== one))
 const undoes = kinds('reverse')
 const rules = kinds('policy')
 const ofKind = (kind: ProposalKind, sides: When): When => ({ all: [kinds(kind), sides] })
 const notForOneself: When = ['creditNear', '=', 0]
-const died: When = { any: [kinds('issue', 'grant', 'adjust', 'reverse', 'budget', 'policy'), ['debitDiedAt', 'some']] }
+const died: When = { any: [but('inherit'), ['debitDiedAt', 'some']] }
 const settled: When = {
   any: [
-    kinds('issue', 'grant', 'adjust', 'reverse', 'budget', 'policy'),
+    but('inherit'),
     {
       all: [
         ['debitHeld', '=', 0],
@@ -86,27 +88,19 @@ const settled: When = {
 }
 /** What is entered by hand for somebody is capped (reliability §0.9). */
 const manual: When = {
-  any: [
-    kinds('issue', 'grant', 'reverse', 'inherit', 'budget', 'policy'),
-    ['creditKind', 'in', ['pool']],
-    ['manualAfter', '<=', 'manualMost'],
-  ],
+  any: [but('adjust'), ['creditKind', 'in', ['pool']], ['manualAfter', '<=', 'manualMost']],
 }
 const entitled: When = {
-  any: [kinds('issue', 'adjust', 'reverse', 'inherit', 'budget', 'policy'), ['creditEntitled', '>', 0]],
+  any: [but('grant'), ['creditEntitled', '>', 0]],
 }
 const decider: When = {
-  any: [
-    { all: [['decidesHere', '>', 0], kinds('issue', 'grant', 'adjust', 'reverse', 'inherit', 'budget')] },
-    { all: [rules, ['activates', '>', 0]] },
-  ],
+  any: [{ all: [['decidesHere', '>', 0], but('policy')] }, { all: [rules, ['activates', '>', 0]] }],
 }
-const budgetOther = kinds('issue', 'grant', 'adjust', 'reverse', 'inherit', 'policy')
-const begins: When = { any: [budgetOther, ['fromMonth', '>=', 'monthNow']] }
-const alone: When = { any: [budgetOther, ['budgetsThen', '=', 0]] }
+const begins: When = { any: [but('budget'), ['fromMonth', '>=', 'monthNow']] }
+const alone: When = { any: [but('budget'), ['budgetsThen', '=', 0]] }
 const later: When = {
   any: [
-    kinds('issue', 'grant', 'adjust', 'reverse', 'inherit', 'budget'),
+    but('policy'),
     {
       all: [
         ['effectiveFrom', '>', 'now'],
@@ -122,10 +116,10 @@ export const proposalLife = {
   propose: {
     label: { zh: '提出', en: 'Propose' },
     told: { zh: '提出办理', en: 'proposed it' },
-    by: { any: [{ all: [['desks', '>', 0], kinds('issue', 'grant', 'adjust', 'reverse', 'inherit', 'budget')] }, { all: [rules, ['administered', 'some']] }] },
+    by: { any: [{ all: [['desks', '>', 0], but('policy')] }, { all: [rules, ['administered', 'some']] }] },
     from: [], to: 'proposed',
     given: {
-      transfer_unknown: { any: [kinds('issue', 'grant', 'adjust', 'inherit', 'budget', 'policy'), { all: [['reverses', 'some'], ['deskHere', '>', 0]] }] },
+      transfer_unknown: { any: [but('reverse'), { all: [['reverses', 'some'], ['deskHere', '>', 0]] }] },
       account_unknown: { any: [
         undoes, rules,
         { all: [['debit', 'some'], ['credit', 'some'], ['deskOverDebit', '>', 0], { any: [kinds('inherit'), ['deskOverCredit', '>', 0]] }] },
@@ -153,7 +147,7 @@ export const proposalLife = {
       own_proposal: notOwn, transfer_not_own: notForOneself, already_reversed: ['reversedBy', 'none'],
       over_cap: { any: [undoes, rules, kinds('inherit', 'budget'), ['creditCap', 'none'], ['creditAfter', '<=', 'creditCap']] },
       still_open: settled,
-      balance_changed: { any: [kinds('issue', 'grant', 'adjust', 'reverse', 'budget', 'policy'), ['minutes', '=', 'debitBalance']] },
+      balance_changed: { any: [but('inherit'), ['minutes', '=', 'debitBalance']] },
       grant_not_entitled: entitled, manual_cap: manual, budget_overlaps: alone, policy_early: later,
     },
     input: is.strictObject({}),

@@ -3,7 +3,7 @@ import { sql } from 'drizzle-orm'
 import { ask, type Database, prepare } from '../kernel/database.ts'
 import { judge, type Rules } from '../kernel/rule.ts'
 import { list } from '../kernel/where.ts'
-import { type Caller, signedIn } from '../people/session.ts'
+import { by, type Caller, signedIn } from '../people/session.ts'
 import { type Who, whoAsk, whoOf } from '../people/who.ts'
 import type { Refusal } from '../refusals.ts'
 import { type Colour, colourCodes } from './colours.ts'
@@ -36,9 +36,7 @@ const drafts = sql`select d.id, d.state, d.code, d.basis, d.data, d.reason, d.dr
     d.created_at as "createdAt", d.decided_at as "decidedAt", d.effective_from as "effectiveFrom"
   from grade_drafts d join persons a on a.id = d.drafted_by left join persons b on b.id = d.decided_by`
 const given = (who: Caller, draft: string) => ({
-  token: who.token,
-  now: who.now,
-  system: 0,
+  ...by(who),
   data: '{}',
   draft,
   gates: null,

@@ -3,8 +3,7 @@ import { sql } from 'drizzle-orm'
 import { ask, type Database, prepare } from '../kernel/database.ts'
 import { day } from '../kernel/days.ts'
 import type { Label } from '../kernel/label.ts'
-import type { Caller } from '../people/session.ts'
-import { q, sessionJoin } from '../people/session.ts'
+import { by, type Caller, q, sessionJoin } from '../people/session.ts'
 import { holdsRole, type Who, whoAsk, whoOf } from '../people/who.ts'
 import type { Refusal } from '../refusals.ts'
 import type { CalendarVisit } from './calendar.ts'
@@ -61,11 +60,7 @@ export const readOwn = async (
   db: Database,
   asked: Caller,
 ): Promise<({ ok: true } & Own) | { ok: false; refusal: Refusal }> => {
-  const [[head], [row], months, moved, certificates] = await db.read(page, {
-    token: asked.token,
-    now: asked.now,
-    system: 0,
-  })
+  const [[head], [row], months, moved, certificates] = await db.read(page, by(asked))
   const who = whoOf(head)
   if (!who) return { ok: false, refusal: 'sign_in' }
   if (!row || !holdsRole(who, 'volunteer')) return { ok: false, refusal: 'not_found' }

@@ -76,13 +76,14 @@ const overrideAsk = (person: SQL) =>
   ask<OverrideRow>(sql`select o.colour, o.until, o.reason, a.name as proposer, b.name as decider, o.outcome from grade_overrides o
       join persons a on a.id = o.proposed_by left join persons b on b.id = o.decided_by
     where o.person_id = ${person} and o.outcome is not 'refused' order by o.proposed_at desc, o.id desc limit 1`)
+/** The 12 months that count, and when they are over for something. */
+const since = sql`unixepoch(${q.now}, 'unixepoch', '+8 hours', '-12 months', '-8 hours')`
+const ends = (at: SQL) => sql`unixepoch(${at}, 'unixepoch', '+8 hours', '+12 months', '-8 hours') as "endsAt"`
 const upheldAsk = (person: SQL) =>
-  ask<UpheldRow>(sql`select c.id, c.finding, c.decided_at as "decidedAt", unixepoch(c.decided_at, 'unixepoch', '+8 hours', '+12 months', '-8 hours') as "endsAt"
-    from complaints c where c.about_id = ${person} and c.capacity = 'volunteer' and c.state in ${list(countingStates)} and c.decided_at > unixepoch(${q.now}, 'unixepoch', '+8 hours', '-12 months', '-8 hours') order by c.decided_at desc`)
+  ask<UpheldRow>(sql`select c.id, c.finding, c.decided_at as "decidedAt", ${ends(sql`c.decided_at`)}
+    from complaints c where c.about_id = ${person} and c.capacity = 'volunteer' and c.state in ${list(countingStates)} and c.decided_at > ${since} order by c.decided_at desc`)
 /** What counts towards a pause, each with the day on which its 12 months are over; counted as `gradeFacts` counts. */
 const countingAsk = (person: SQL) => {
-  const since = sql`unixepoch(${q.now}, 'unixepoch', '+8 hours', '-12 months', '-8 hours')`
-  const ends = (at: SQL) => sql`unixepoch(${at}, 'unixepoch', '+8 hours', '+12 months', '-8 hours') as "endsAt"`
   const upheld = (fact: string, findings: readonly Finding[]) =>
     sql`select ${fact} as fact, ${ends(sql`c.decided_at`)} from complaints c where c.about_id = ${person} and c.capacity = 'volunteer'
       and c.state in ${list(countingStates)} and c.finding in ${list(findings)} and c.decided_at > ${since}`

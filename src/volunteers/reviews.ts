@@ -4,7 +4,7 @@ import { ask, type Database, prepare } from '../kernel/database.ts'
 import { iso } from '../kernel/days.ts'
 import { list } from '../kernel/where.ts'
 import { afterWorkdays } from '../kernel/workdays.ts'
-import { type Caller, q } from '../people/session.ts'
+import { by, type Caller, q } from '../people/session.ts'
 import { holdsRole, type Who, whoAsk, whoOf } from '../people/who.ts'
 import type { Role } from '../people/words.ts'
 import type { Refusal } from '../refusals.ts'
@@ -69,9 +69,7 @@ export const readReviews = async (
   asked: Caller,
 ): Promise<ReviewsRead | { readonly ok: false; readonly refusal: Refusal }> => {
   const [[head], pauses, appeals, overrides, [complaints]] = await db.read(page, {
-    token: asked.token,
-    now: asked.now,
-    system: 0,
+    ...by(asked),
   })
   const who = whoOf(head)
   if (!who) return { ok: false, refusal: 'sign_in' }

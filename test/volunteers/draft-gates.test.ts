@@ -5,8 +5,9 @@ import { gradeV1 } from '#src/volunteers/grade.ts'
 import { regrade } from '#src/volunteers/regrade.ts'
 import { checkInvariants } from '#test/invariants.ts'
 import { towns } from '#test/orders/towns.ts'
-import { type Door, door, type Reply } from '#test/people/door.ts'
+import { door } from '#test/people/door.ts'
 import type { Name } from '#test/town.ts'
+import { codeOf, drafted, green, draftsPath as path } from './drafting.ts'
 import { gradeInvariants } from './grade-invariants.ts'
 import { goodYear, night, reworded, says, turned } from './graded.ts'
 import { record } from './records.ts'
@@ -14,15 +15,6 @@ import { record } from './records.ts'
 const all = await towns()
 afterAll(all.close)
 const made = async () => door(await all.fresh())
-const codeOf = (reply: Reply) => (reply.status < 300 ? 'ok' : reply.body.code)
-const path = '/policies/grade/drafts'
-const draft = (at: Door, who: Name | null, changes: object) => says(at, who, path, { reason: '试行', ...changes })
-const green = (score: number) => ({ gates: turned({ green: { score } }) })
-const drafted = async (at: Door, changes: object = green(100)): Promise<string> => {
-  const reply = await draft(at, 'zhou', changes)
-  expect(reply).toMatchObject({ status: 201, trips: 1 })
-  return String((reply.body.draft as { id: string }).id)
-}
 
 test('the gates of the first version, as an administrator sees them, are the same again when they are sent', () => {
   expect(gatesOf(gradeV1.gates)).toEqual({

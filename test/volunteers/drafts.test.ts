@@ -4,23 +4,15 @@ import { type DialName, dialNames, dialOf, dialValue } from '#src/volunteers/dia
 import { type GradePolicy, gradeV1 } from '#src/volunteers/grade.ts'
 import { checkInvariants } from '#test/invariants.ts'
 import { towns } from '#test/orders/towns.ts'
-import { type Door, door, type Reply } from '#test/people/door.ts'
-import { type Name, names } from '#test/town.ts'
+import { door } from '#test/people/door.ts'
+import { names } from '#test/town.ts'
+import { codeOf, draft, drafted, green, draftsPath as path } from './drafting.ts'
 import { gradeInvariants } from './grade-invariants.ts'
 import { goodYear, night, reworded, says, turned } from './graded.ts'
 
 const all = await towns()
 afterAll(all.close)
 const made = async () => door(await all.fresh())
-const codeOf = (reply: Reply) => (reply.status < 300 ? 'ok' : reply.body.code)
-const path = '/policies/grade/drafts'
-const draft = (at: Door, who: Name | null, changes: object) => says(at, who, path, { reason: '试行', ...changes })
-const green = (score: number) => ({ gates: turned({ green: { score } }) })
-const drafted = async (at: Door, changes: object = green(100)): Promise<string> => {
-  const reply = await draft(at, 'zhou', changes)
-  expect(reply).toMatchObject({ status: 201, trips: 1 })
-  return String((reply.body.draft as { id: string }).id)
-}
 
 test('every dial stands where the rules have it, and turning it turns that alone', () => {
   const standing = Object.fromEntries(dialNames.map(name => [name, dialValue(gradeV1, name)]))
